@@ -17,7 +17,7 @@ from docreplay.flows import generate as generate_flow
 from docreplay.flows.diff.read import read_both
 from docreplay.flows.diff.versions import Version
 from docreplay.flows.drift import run as drift_flow
-from docreplay.flows.pages import site_index
+from docreplay.flows.pages import case_index, site_index
 from docreplay.flows.pages.case_index import CaseIndex
 from docreplay.flows.test import run as test_flow
 from docreplay.model.case import Case
@@ -197,20 +197,44 @@ def test_check_scans_each_page_once(
     assert Counter(scans) == Counter(PAGES.values())
 
 
-def test_check_builds_the_cases_of_a_page_once(
-    config: Config, monkeypatch: pytest.MonkeyPatch, store: CountingStore
-) -> None:
-    """What a translation documents alike is one case, and yet judged where it has no source."""
-    built: list[str] = []
+@pytest.fixture
+def built(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the pages whose cases are built, once for each exchange and time."""
+    found: list[str] = []
 
     def counted(exchanges: Sequence[Exchange]) -> tuple[Case, ...]:
-        built.extend(item.page.path for item in exchanges)
+        found.extend(item.page.path for item in exchanges)
         return build_cases(exchanges)
 
-    for module in (locales, site_index):
+    for module in (locales, site_index, case_index):
         monkeypatch.setattr(module, "build_cases", counted)
+    return found
+
+
+def test_check_builds_the_cases_of_a_page_once(
+    config: Config, store: CountingStore, built: list[str]
+) -> None:
+    """What a translation documents alike is one case, and yet judged where it has no source."""
     check_flow.check(config, store=store)
     assert Counter(built) == Counter(path for path in PAGES if "/api/" in path)
+
+
+def test_test_builds_the_cases_of_a_page_once(
+    tmp_path: Path, store: CountingStore, built: list[str]
+) -> None:
+    """Those that tests are generated from are those that judging looks up."""
+    run = test_flow.test(from_table(tmp_path, {"parameters": {"id": "1"}}), store=store)
+    assert len(run.verdicts) == 5
+    assert Counter(built) == Counter(path for path in PAGES if "/api/" in path)
+
+
+def test_a_page_that_is_asked_for_alone_has_its_cases_built_once(
+    config: Config, store: CountingStore, built: list[str]
+) -> None:
+    index = CaseIndex(config, store)
+    page = next(item for item in index.tree if item.path == "docs_source/en-us/api/c.md")
+    assert [index.record(page) is index.known(page.path) for _ in range(2)] == [True, True]
+    assert built == [page.path]
 
 
 def test_check_searches_each_page_for_tabs_once(

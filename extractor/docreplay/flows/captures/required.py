@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from docreplay.flows.pages.case_index import CaseIndex, PageRecord
+from docreplay.flows.pages.case_index import CaseIndex
+from docreplay.flows.pages.page_record import PageRecord
 from docreplay.model.case import Case
 from docreplay.model.stories.dependencies import Naming
 

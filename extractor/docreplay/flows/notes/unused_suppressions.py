@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Set
 from docreplay.compare.compare import contradictions
 from docreplay.config.strictness import ConfiguredStrictness
 from docreplay.diagnostics.rule_filter import rule_filter
-from docreplay.flows.pages.case_index import CaseIndex, PageRecord
+from docreplay.flows.pages.case_index import CaseIndex
+from docreplay.flows.pages.page_record import PageRecord
 from docreplay.model.exchange import Suppression
 from docreplay.model.finding import Finding
 from docreplay.model.run import Verdict

@@ -6,29 +6,29 @@ of tests look cases up here, so that all of them mean the same case by the same 
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 
-from docreplay.cases.build import build_cases, build_steps
+from docreplay.cases.build import build_cases
 from docreplay.cases.locales import PageCases, choose_source
 from docreplay.config.settings import Config
 from docreplay.errors import PageUnreadable
 from docreplay.flows.pages.claim_lines import has_lines, with_lines
+from docreplay.flows.pages.page_record import PageRecord, addresses_of, record_of
 from docreplay.flows.pages.pages import PageReader, page_cases
 from docreplay.flows.pages.resource_types import resources
-from docreplay.model.api.documented_host import DocumentedAddress, documented_address, main_host
+from docreplay.model.api.documented_host import DocumentedAddress, main_host
 from docreplay.model.case import Case
-from docreplay.model.exchange import Reading, Resource, Suppression
+from docreplay.model.exchange import Reading, Resource
 from docreplay.model.http.placeholder import placeholders
 from docreplay.model.location import Location
 from docreplay.model.markup.markup import Table
 from docreplay.model.page import Page, PageId
 from docreplay.model.run import Verdict
 from docreplay.model.types.declared_values import AllowedValues
-from docreplay.model.types.listed_values import ListedValues, may_list_values
+from docreplay.model.types.listed_values import ListedValues
 from docreplay.model.types.resource_catalogue import Catalogue, catalogue_of
-from docreplay.read.listed_paths import listed_paths
 from docreplay.read.listed_values import listed_values_of, prose_values_of
 from docreplay.read.markup.markup import tables_of
 from docreplay.sources.pages import files_of, find_pages, load_page
@@ -43,45 +43,6 @@ def provisional_id(page: str, name: str) -> str:
     return f"{page}{_TEST}{name}"
 
 
-@dataclass(frozen=True, slots=True)
-class PageRecord:
-    """What a page documents, as far as judging its cases needs it."""
-
-    cases: tuple[Case, ...]
-    """All cases of the page, also those that are tested from the page of its source."""
-    steps: tuple[Case, ...]
-    """Requests without a documented response, which cases may require."""
-    suppressions: tuple[Suppression, ...]
-    queries: frozenset[str]
-    """The queries of all documented requests."""
-    addresses: tuple[DocumentedAddress, ...]
-    """Where all documented requests go."""
-    resources: tuple[Resource, ...]
-    text: str
-    """The text of a page that describes resources; `""` for the others, which are not quoted."""
-    paths: tuple[str, ...]
-    """The paths that the page lists in blocks annotated as `ignored`."""
-    listing: str
-    """The text of a page that may list values of properties; `""` for the others."""
-
-    @property
-    def sent(self) -> tuple[Case, ...]:
-        """All requests of the page."""
-        return (*self.cases, *self.steps)
-
-    def named(self, name: str) -> Case | None:
-        """Return the case of that name."""
-        return next((case for case in self.cases if case.name == name), None)
-
-    def documented_target(self, case: Case) -> str:
-        """Return the target of the case if the page documents a request with its query, or `""`."""
-        return case.request.target if _query(case.request.target) in self.queries else ""
-
-    def siblings(self, case: Case) -> tuple[Case, ...]:
-        """Return the cases that send the same documented request, this one included."""
-        return tuple(other for other in self.cases if other.location.is_beside(case.location))
-
-
 class CaseIndex:
     """The cases of the pages that a run has read, or reads when it is asked for them."""
 
@@ -90,26 +51,20 @@ class CaseIndex:
         self.store = store or files_of(config)
         self._read = PageReader(config, self.store)
         self._records: dict[str, PageRecord | None] = {}
+        self._unrecorded: dict[str, Reading] = {}
         self._tested: dict[str, tuple[Case, ...]] = {}
         self._listed: dict[str, ListedValues] = {}
 
     def note(self, reading: Reading) -> None:
-        """Take in a page that was read."""
-        self._records[reading.page.path] = PageRecord(
-            cases=build_cases(reading.exchanges),
-            steps=build_steps(reading.exchanges),
-            suppressions=reading.suppressions,
-            queries=frozenset(_query(item.request.target) for item in reading.exchanges),
-            addresses=_addresses(reading),
-            resources=reading.resources,
-            text=reading.text if reading.resources else "",
-            paths=listed_paths(reading),
-            listing=reading.text if reading.exchanges and may_list_values(reading.text) else "",
-        )
+        """Take in a page that was read; its cases may be noted next, or are built when needed."""
+        self._unrecorded[reading.page.path] = reading
 
     def note_cases(self, item: PageCases) -> None:
-        """Take in which cases are tested from a page."""
-        self._tested[item.page.path] = item.cases
+        """Take in which cases a page has, and which are tested from it."""
+        path = item.page.path
+        self._tested[path] = item.cases
+        if reading := self._unrecorded.pop(path, None):
+            self._records[path] = record_of(reading, item.documented)
 
     def load(self, pages: Iterable[PageId]) -> None:
         """Read pages that are not known yet; what translations document alike is one case."""
@@ -134,8 +89,8 @@ class CaseIndex:
 
     def _listing(self, page: PageId) -> str:
         """Return the text of a page that may list values; what else it documents is not read."""
-        if page.path in self._records:
-            record = self._records[page.path]
+        if self.is_read(page):
+            record = self.known(page.path)
             return record.listing if record else ""
         return self.text(page)
 
@@ -152,19 +107,19 @@ class CaseIndex:
 
     def is_read(self, page: PageId) -> bool:
         """Return True if the page was read, or cannot be read."""
-        return page.path in self._records
+        return page.path in self._records or page.path in self._unrecorded
 
     def record(self, page: PageId) -> PageRecord | None:
         """Return what a page documents, read now if need be; None if it cannot be read.
 
         A test that a person wrote has no page.
         """
-        if page.path not in self._records:
+        if not self.is_read(page):
             try:
                 self.note(self._read(page))
             except PageUnreadable:
                 self._records[page.path] = None
-        return self._records[page.path]
+        return self.known(page.path)
 
     @cached_property
     def tree(self) -> tuple[PageId, ...]:
@@ -183,7 +138,7 @@ class CaseIndex:
 
         Of the pages that are read for them, those of resources are kept for the catalogue.
         """
-        if record := self._records.get(page.path):
+        if record := self.known(page.path):
             return record.addresses
         try:
             reading = self._read(page)
@@ -191,7 +146,7 @@ class CaseIndex:
             return ()
         if reading.resources:
             self.note(reading)
-        return _addresses(reading)
+        return addresses_of(reading)
 
     def has_status(self, case: Case, status: int) -> bool:
         """Return True if the page, which is read for it, documents a status for a request."""
@@ -213,7 +168,7 @@ class CaseIndex:
         return reading
 
     def _known_resources(self, page: PageId) -> tuple[Resource, ...] | None:
-        record = self._records.get(page.path)
+        record = self.known(page.path)
         return record.resources if record else None
 
     def _tables(self, resource: Resource) -> tuple[Table, ...]:
@@ -223,16 +178,18 @@ class CaseIndex:
         return prose_values_of(self._text(resource), resource.page.path)
 
     def _text(self, resource: Resource) -> str:
-        record = self._records.get(resource.page.path)
+        record = self.known(resource.page.path)
         return record.text if record else ""
 
     def known(self, path: str) -> PageRecord | None:
         """Return what a page that was read documents."""
+        if reading := self._unrecorded.pop(path, None):
+            self._records[path] = record_of(reading, build_cases(reading.exchanges))
         return self._records.get(path)
 
     def known_id(self, path: str, name: str) -> str:
         """Return the id of a case of a page that was read, or `""`."""
-        record = self._records.get(path)
+        record = self.known(path)
         case = record.named(name) if record else None
         return case.id if case else ""
 
@@ -247,7 +204,7 @@ class CaseIndex:
 
         A page that was not read is read only if its text may have such keys.
         """
-        if page.path not in self._records:
+        if not self.is_read(page):
             try:
                 text = load_page(self.store, page).text
             except PageUnreadable:
@@ -270,10 +227,6 @@ class CaseIndex:
         return replace(verdict, id=known) if known else verdict
 
 
-def _addresses(reading: Reading) -> tuple[DocumentedAddress, ...]:
-    return tuple(documented_address(item.request) for item in reading.exchanges)
-
-
 def same_status_line(one: Case, other: Case) -> bool:
     """Return True if two cases claim the status on the same line."""
     at = other.expectation.status_at
@@ -294,7 +247,3 @@ def _line_of(at: Location | None, page: PageId) -> str:
     if at is None:
         return "the page"
     return f"line {at.line}" if at.path == page.path else f"{at.path}:{at.line}"
-
-
-def _query(target: str) -> str:
-    return target.partition("?")[2]

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from docreplay.flows.pages.case_index import CaseIndex, PageRecord, why_not_reached
+from docreplay.flows.pages.case_index import CaseIndex, why_not_reached
+from docreplay.flows.pages.page_record import PageRecord
 from docreplay.flows.pages.same_request import SameRequests
 from docreplay.flows.replay.case_outcome import is_wrong
 from docreplay.model.case import Case, Expectation
