@@ -117,7 +117,7 @@ class Catalogue:
             name=name,
             properties=properties,
             mentioned={item.name: item for one in annotations for item in mentioned_in(one)},
-            ancestors=tuple(resource.type for resource in chain if resource.type != name),
+            ancestors=tuple(self._ancestors(name, chain)),
             optional=frozenset(
                 word for item in annotations for word in item.texts("optionalProperties")
             ),
@@ -131,6 +131,15 @@ class Catalogue:
             read_tables=lambda: self._tabled(chain),
             read_values=lambda: _listed(self.values, chain),
         )
+
+    def _ancestors(self, name: str, chain: Iterable[Resource]) -> Iterator[str]:
+        """Yield the base types of a type, also the named ones that no page describes."""
+        for resource in chain:
+            if resource.type != name:
+                yield resource.type
+            base = resource.annotation.text("baseType")
+            if base and not self._known(base):
+                yield base
 
     def _shown(self, resource: Resource) -> tuple[Property, ...]:
         """Return the members of a resource's skeleton; types share those of their base types."""
