@@ -1,7 +1,7 @@
 """Front matter: read by YAML, line by line if it is not YAML, and quickly if it is simple."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from docreplay.read.markup.front_matter import body_start, entries, parsed_entries, simple_entries
@@ -58,6 +58,8 @@ _lines = st.builds(
 )
 
 
+@example('a: " b "\n')
+@example("a: ' '\n")
 @given(st.lists(_lines, max_size=4).map("".join))
 def test_simple_lines_read_as_the_yaml_parser_reads_them(yaml: str) -> None:
     text = f"---\n{yaml}---\n"

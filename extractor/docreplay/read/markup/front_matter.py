@@ -176,7 +176,7 @@ def _simple(match: re.Match[str]) -> FrontMatterEntry:
         return FrontMatterEntry(match[1], Span("", end, end), "")
     start = match.start("value")
     written = value.rstrip(" ")
-    content = written[1:-1] if written[0] in "\"'" else written
+    content = written[1:-1].strip() if written[0] in "\"'" else written
     return FrontMatterEntry(match[1], Span(written, start, start + len(written)), content)
 
 
