@@ -44,6 +44,24 @@ ROWS: list[tuple[str, dict[str, object], str, str]] = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("shown", "answered", "expected"),
+    [
+        ('{"a": [1, 2]}', {"a": ["x", "y"]}, '{"a": ["x", "y"]}'),
+        ('{"a": [1, 2, 3]}', {"a": ["x", "y"]}, '{"a": ["x", "y", "x"]}'),
+        (
+            '[{"size": 1}, {"size": 2}]',
+            [{"size": "7"}, {"size": "8"}],
+            '[{"size": "7"}, {"size": "8"}]',
+        ),
+    ],
+)
+def test_each_documented_element_gets_the_value_of_its_own(
+    shown: str, answered: object, expected: str
+) -> None:
+    assert accepted(page_of(shown), answer_of(answered)) == page_of(expected)
+
+
 @pytest.mark.parametrize(("name", "members", "before", "after"), ROWS, ids=[row[0] for row in ROWS])
 def test_a_change_touches_its_value_only(
     name: str, members: dict[str, object], before: str, after: str

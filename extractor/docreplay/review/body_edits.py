@@ -35,9 +35,13 @@ class BodyEditor:
         self._json, self._body = json, body
         self._prefix, self._masked = prefix, masked
 
-    def replaced(self, path: Path, value: JSON) -> Iterator[Edit]:
-        """Yield the edits that replace the values at a path, in all documented elements."""
+    def replaced(self, path: Path, value_at: Callable[[Path], JSON]) -> Iterator[Edit]:
+        """Yield the edits that replace the values at a path, in all documented elements.
+
+        `value_at` returns the value for the path of each.
+        """
         for own in self._same(path):
+            value = value_at(own)
             place = self._place(own)
             indent = self._indent(place.key) if self._is_on_own_line(place.key) else None
             name = str(own[-1]) if own else ""

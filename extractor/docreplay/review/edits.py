@@ -76,7 +76,8 @@ def _body_edits(finding: Finding, subject: Subject) -> tuple[Edit, ...]:
         return tuple(editor.added(path, _at(answered, path)))
     if is_volatile(_nearest(read.value, path), _at(answered, path)):
         raise NoExample("the value differs in every response")
-    return tuple(editor.replaced(*_replacement(answered, path)))
+    place, first = _replacement(answered, path)
+    return tuple(editor.replaced(place, lambda own: _at_or(answered, own, first)))
 
 
 def _prefix_of(body: Passage, lines: Sequence[str]) -> Prefix:
@@ -144,6 +145,14 @@ def _at(value: JSON, path: Sequence[str]) -> JSON:
             raise NoExample("the response has no such value")
         value = members[step]
     return value
+
+
+def _at_or(value: JSON, path: Sequence[str | int], default: JSON) -> JSON:
+    """Return the value at the path of a documented element, if the response has as many."""
+    try:
+        return _at(value, [str(step) for step in path])
+    except NoExample:
+        return default
 
 
 def _nearest(value: JSON, path: Sequence[str]) -> JSON:
