@@ -40,6 +40,7 @@ _NAMED = re.compile(
     re.VERBOSE,
 )
 """A word without a word behind it that it could qualify."""
+_PATH = re.compile(r"(?:[a-z]+://[^/?#]*)?/?([^?#]*)", re.IGNORECASE)
 _OF_USER = re.compile(r"\w \w|[A-Z]|\d")
 _GRAPHQL_RESPONSE = frozenset({"data", "errors"})
 _GRAPHQL_REQUEST = frozenset({"query", "id", "documentId", "operationName", "extensions"})
@@ -47,7 +48,9 @@ _GRAPHQL_REQUEST = frozenset({"query", "id", "documentId", "operationName", "ext
 
 def is_foreign_response(request: Block, block: Block) -> bool:
     """Return True if the content of a block cannot be the response to a request."""
-    return _is_schema(request, block) or _is_foreign_to_graphql(request, block, _GRAPHQL_RESPONSE)
+    if _is_schema(request, block) or is_of_ancestor(request, block):
+        return True
+    return _is_foreign_to_graphql(request, block, _GRAPHQL_RESPONSE)
 
 
 def is_foreign_body(request: Block, block: Block) -> bool:
@@ -82,6 +85,32 @@ def _is_foreign_to_graphql(request: Block, block: Block, own: frozenset[str]) ->
     path = line.target.partition("?")[0].rstrip("/") if line else ""
     keys = _object(block).keys() if path.endswith("/graphql") else frozenset[str]()
     return bool(keys) and keys.isdisjoint(own)
+
+
+def is_of_ancestor(request: Block, block: Block) -> bool:
+    """Return True if a response names itself a resource above the one that a GET asks for.
+
+    Such as `"links": {"self": "/articles"}` for `/articles/1/author` (JSON:API, Document Links; HAL
+    writes `_links` and `href`): it is the response to another request.
+    """
+    line, text = _request_line(request), block.text.text
+    if line is None or line.method != "GET" or '"self"' not in text:
+        return False
+    try:
+        value = read_json(text[max(text.find("{"), 0) :]).value
+    except JsonError:
+        return False
+    links = value.get("links", value.get("_links")) if isinstance(value, dict) else None
+    own = links.get("self") if isinstance(links, dict) else None
+    own = own.get("href") if isinstance(own, dict) else own
+    path = _segments(own) if isinstance(own, str) else []
+    asked = _segments(line.target)
+    return bool(path) and len(path) < len(asked) and asked[: len(path)] == path
+
+
+def _segments(target: str) -> list[str]:
+    found = _PATH.match(target)
+    return [part for part in (found[1] if found else "").split("/") if part]
 
 
 def is_about(request: Block, block: Block) -> bool:

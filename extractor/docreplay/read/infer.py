@@ -20,7 +20,7 @@ from dataclasses import replace
 
 from docreplay.model.location import Passage
 from docreplay.model.markup.block import Block
-from docreplay.read.contents import is_about, is_foreign_body, is_foreign_response
+from docreplay.read.contents import is_about, is_foreign_body, is_foreign_response, is_of_ancestor
 from docreplay.read.implied import (
     SHELLS,
     bare_status,
@@ -231,8 +231,15 @@ def _is_near(request: Block, block: Block, since: list[Block]) -> bool:
 
 
 def may_be_response(request: Block, response: Block) -> bool:
-    """Return True unless a response without annotation is in a different part of the page."""
-    if response.kind != "plain" or request.opening.path != response.opening.path:
+    """Return True unless a response without annotation is of another request.
+
+    It is in a different part of the page, or names itself another resource.
+    """
+    if response.kind != "plain":
+        return True
+    if is_of_ancestor(request, response):
+        return False
+    if request.opening.path != response.opening.path:
         return True
     return request.branch == response.branch[: len(request.branch)]
 
