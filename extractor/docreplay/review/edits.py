@@ -148,7 +148,7 @@ def _at(value: JSON, path: Sequence[str]) -> JSON:
 
 
 def _at_or(value: JSON, path: Sequence[str | int], default: JSON) -> JSON:
-    """Return the value at the path of a documented element, if the response has as many."""
+    """Return the value at the path of a documented element, or the default if there is none."""
     try:
         return _at(value, [str(step) for step in path])
     except NoExample:
