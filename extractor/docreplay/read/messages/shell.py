@@ -64,7 +64,9 @@ def output_of(text: Passage, start: int) -> Passage | None:
     """Return what the command whose words start at an offset printed below it, or None."""
     end = command(text.text, start).end
     first, last = output(text.text, end)
-    return text.part(first, last) if first < last else commented_output(text, end)
+    if first < last and text.text[first] != "#":
+        return text.part(first, last)
+    return commented_output(text, end)
 
 
 def commented_output(text: Passage, start: int) -> Passage | None:
@@ -73,17 +75,22 @@ def commented_output(text: Passage, start: int) -> Passage | None:
     A guide writes what was printed as `# => HTTP/1.1 200 OK` or as `# {"id": 1}`, so that the whole
     fence can be run.
     """
-    lines, places = [], []
+    lines: list[str] = []
+    places: list[tuple[int, int]] = []
     offset = text.text.find("\n", start) + 1
     while offset and (mark := _COMMENTED.match(text.text, offset)):
         end = text.text.find("\n", offset)
-        lines.append(text.text[mark.end() : end if end >= 0 else None].rstrip())
-        places.append(text.at(mark.end())[1:])
+        line = text.text[mark.end() : end if end >= 0 else None].rstrip()
+        if line or lines:
+            lines.append(line)
+            places.append(text.at(mark.end())[1:])
         offset = end + 1
+    while lines and lines[0].startswith(("{", "[")) and not lines[-1].endswith(("}", "]")):
+        lines.pop()  # a comment below the value
     message = "\n".join(lines)
     if not lines or not (is_status_line(lines[0]) or _is_json(message)):
         return None
-    return Passage(message, text.path, *places[0], irregular=tuple(places))
+    return Passage(message, text.path, *places[0], irregular=tuple(places[: len(lines)]))
 
 
 def _is_json(text: str) -> bool:
