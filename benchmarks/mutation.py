@@ -3,10 +3,10 @@
     python -m benchmarks.mutation [--count 400] [--seed 1] [--folders compare,drift]
 
 mutmut makes the mutants (https://mutmut.readthedocs.io). A sample of them is drawn by a hash of
-what each changes, so it stays the same when other code changes. One run with coverage finds the
-tests that reach each line; a mutant is then loaded instead of its module in a forked process that
-runs the tests that reach it. No file is changed. Tests of the real corpus are left out, so that
-the score is the same in every clone.
+what each changes, so it stays the same when other code changes. One run with coverage, in a
+process for each core, finds the tests that reach each line; a mutant is then loaded instead of its
+module in a forked process that runs the tests that reach it. No file is changed. Tests of the real
+corpus are left out, so that the score is the same in every clone.
 """
 
 import argparse
@@ -152,7 +152,7 @@ def main() -> int:
     os.environ["CI"] = "true"  # properties are tested with the same examples each time
     drawn = sample(given.folders.split(","), given.count, given.seed)
     print(f"{len(drawn)} mutants; finding the tests that reach them …", flush=True)
-    reach = measured()
+    reach = measured(given.processes)
     control(drawn, reach, given.processes)
     survivors: list[Mutant] = []
     for done, (mutant, survived) in enumerate(results(drawn, reach, given.processes), 1):
@@ -242,14 +242,21 @@ def _difference(old: list[str], new: list[str]) -> tuple[int, str, str]:
 class _Recorder:
     """A pytest plugin that gives each test its own coverage context and measures it."""
 
-    def __init__(self, measure: coverage.Coverage) -> None:
+    def __init__(self, measure: coverage.Coverage, part: int, parts: int) -> None:
         self.measure = measure
+        self.part = part
+        self.parts = parts
         self.durations: dict[str, float] = {}
         self.failed: set[str] = set()
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Leave out what needs the real corpus."""
-        items[:] = [item for item in items if _corpus_of(item) != "real"]
+        """Keep this process's share of the test modules, without what needs the real corpus."""
+        modules = {path: n for n, path in enumerate(sorted({item.path for item in items}))}
+        items[:] = [
+            item
+            for item in items
+            if modules[item.path] % self.parts == self.part and _corpus_of(item) != "real"
+        ]
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Switch to the context of the test."""
@@ -268,27 +275,36 @@ def _corpus_of(item: pytest.Item) -> object:
     return call.params.get("corpus") if call else None
 
 
-def measured() -> Reach:
-    """Run the tests once in a forked process and return which lines each of them reaches."""
-    with tempfile.NamedTemporaryFile(suffix=".json") as file:
-        child = os.fork()
-        if not child:
-            _measure(Path(file.name))
-        os.waitpid(child, 0)
-        text = Path(file.name).read_text(encoding="utf-8")
-    if not text:
-        raise RuntimeError("the tests cannot be run; run `make check`")
-    tests, durations, failed = json.loads(text)
-    for name in failed:
-        print(f"left out, since it fails without a mutant: {name}", flush=True)
-    by_line = {path: {int(n): names for n, names in lines.items()} for path, lines in tests.items()}
-    return Reach(by_line, durations)
+def measured(processes: int) -> Reach:
+    """Run the tests once in forked processes and return which lines each of them reaches."""
+    reach: defaultdict[str, defaultdict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    durations: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder, f"{part}.json") for part in range(processes)]
+        children = []
+        for part, file in enumerate(files):
+            child = os.fork()
+            if not child:
+                _measure(file, part, processes)
+            children.append(child)
+        for child, file in zip(children, files, strict=True):
+            os.waitpid(child, 0)
+            if not file.is_file():
+                raise RuntimeError("the tests cannot be run; run `make check`")
+            tests, took, failed = json.loads(file.read_text(encoding="utf-8"))
+            durations.update(took)
+            for path, lines in tests.items():
+                for number, names in lines.items():
+                    reach[path][int(number)].extend(names)
+            for name in failed:
+                print(f"left out, since it fails without a mutant: {name}", flush=True)
+    return Reach(reach, durations)
 
 
-def _measure(file: Path) -> None:
+def _measure(file: Path, part: int, parts: int) -> None:
     measure = coverage.Coverage(data_file=None, source=[str(SOURCE / "docreplay")], branch=False)
     measure.start()
-    recorder = _Recorder(measure)
+    recorder = _Recorder(measure, part, parts)
     folders = sorted(path for path in (ROOT / "tests").iterdir() if path.name not in LEFT_OUT)
     names = [str(path) for path in folders if path.is_dir() or path.name.startswith("test_")]
     _silence()
