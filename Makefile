@@ -110,6 +110,7 @@ drift-bench: $(READY) ## how true drift is: real and injected damage, labelled f
 	$(BIN)/python -m benchmarks.drift_sample --compare
 	$(BIN)/python -m benchmarks.freshness
 	$(BIN)/python -m benchmarks.fix_tree
+	$(BIN)/python -m benchmarks.sync_tree
 
 fuzz: $(READY) ## the long harnesses in full
 	$(BIN)/pytest -q tests/review/test_properties.py --hypothesis-profile=fuzz

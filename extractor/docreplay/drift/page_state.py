@@ -10,6 +10,7 @@ from docreplay.drift.rules.translation_orphaned import RULE as ORPHANED
 from docreplay.drift.rules.translation_outdated import RULE as OUTDATED
 from docreplay.drift.sentences import changed_sentences
 from docreplay.drift.stamp import Stamp
+from docreplay.drift.sync import is_rest_equal
 from docreplay.drift.trust import CommitState, trust_of
 from docreplay.model.finding import Finding, Related, Severity
 from docreplay.model.location import Location
@@ -162,6 +163,8 @@ def _freshness(stamp: Stamp, version: SourceVersion) -> tuple[Freshness, int]:
         return "unknown", 0
     if version.source and version.basis in ("stamped", "spans"):
         is_exact = version.basis == "stamped"
+        if not is_exact and is_rest_equal(version.source, version.current, stamp):
+            return "code", 0  # whatever a pipeline has made of the source between the spans
         freshness, words = freshness_of(version.source, version.current, with_front=is_exact)
         # the hash differs, so what the text on the page does not have did: the front matter
         is_other = not is_exact and freshness == "current" and stamp.is_readable

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import starmap
 from typing import NamedTuple
 
+from docreplay.drift.block_places import are_blocks_in_place, has_moved_code
 from docreplay.drift.freshness import metadata
 from docreplay.drift.normalize import code, words
 from docreplay.drift.stamp import Stamp, digests, is_stamped
@@ -43,15 +44,18 @@ def synced(
     commit: str = "",
     with_front: bool = True,
     renews: bool = True,
+    checks_places: bool = True,
 ) -> tuple[Edit, ...]:
     """Return the edits that update a translation of `old` to `new`, if only code and such changed.
 
     The digest of the stamp becomes that of the new version, and its commit becomes `commit`, one
     that contains the new version; it stays if none is known. Without `with_front`, other entries
-    of the front matter stay; without `renews`, so does the stamp. Raise `Refused` if the page
-    cannot be synced.
+    of the front matter stay; without `renews`, so does the stamp. Without `checks_places`, the
+    text around the blocks may be another. Raise `Refused` if the page cannot be synced.
     """
     changes = [*_fences(old, new, target), *_comments(old, new, target)]
+    if checks_places and not are_blocks_in_place(old, new):
+        raise Refused("a code block was moved")
     if with_front:
         changes += _entries(old, new, target)
     if renews and stamp.origin == "page":
@@ -80,7 +84,10 @@ def synced_code(old: Markup, new: Markup, target: Markup) -> tuple[Edit, ...]:
 
     Raise `Refused` if they cannot be updated.
     """
-    return tuple(_edit(target, change) for change in _fences(old, new, target))
+    changes = tuple(_fences(old, new, target))
+    if has_moved_code(old, new):
+        raise Refused("a code block was moved")
+    return tuple(_edit(target, change) for change in changes)
 
 
 def is_rest_equal(old: Markup, new: Markup, stamp: Stamp) -> bool:
@@ -93,16 +100,21 @@ def is_rest_equal(old: Markup, new: Markup, stamp: Stamp) -> bool:
         return False
     parts, at = [], 0
     for old_block, new_block in zip(old.fences, new.fences, strict=True):
-        start, first = _start(new_block), _start(old_block)
-        is_equal = (
-            code(old_block.body.text) == code(new_block.body.text)
-            and old_block.info == new_block.info
-        )
-        is_equal &= _words(old_block.annotation) == _words(new_block.annotation)
-        kept = new.text[start : new_block.end] if is_equal else old.text[first : old_block.end]
-        parts += [new.text[at:start], kept]
+        parts += [new.text[at : _start(new_block)], *_before(old_block, new_block, old, new)]
         at = new_block.end
     return is_stamped(stamp, "".join([*parts, new.text[at:]]))
+
+
+def _before(old_block: Fence, new_block: Fence, old: Markup, new: Markup) -> Iterator[str]:
+    """Yield annotation and code of the old version, as in the new one where they are the same.
+
+    A pipeline may have changed what does not count, such as tabs.
+    """
+    is_kept = _words(old_block.annotation) == _words(new_block.annotation)
+    block, side = (new_block, new) if is_kept else (old_block, old)
+    yield side.text[_start(block) : block.start]
+    block, side = (new_block, new) if _is_same(old_block, new_block) else (old_block, old)
+    yield side.text[block.start : block.end]
 
 
 def with_synced_code(old: Markup, new: Markup, target: Markup) -> Markup:
@@ -142,7 +154,7 @@ def _start(fence: Fence) -> int:
 def _fences(old: Markup, new: Markup, target: Markup) -> Iterator[_Change]:
     if not len(old.fences) == len(new.fences) == len(target.fences):
         raise Refused("a code block was added or removed")
-    if _sections(old) != _sections(new) or _sections(old) != _sections(target):
+    if _sections(old) != _sections(target):
         raise Refused("a code block is in a different section")
     for old_block, new_block, target_block in zip(
         old.fences, new.fences, target.fences, strict=True

@@ -9,6 +9,7 @@ from docreplay.config.settings import Config
 from docreplay.drift.stamp import digests
 from docreplay.flows.drift.run import drift
 from docreplay.flows.drift.syncing import synced_pages
+from docreplay.flows.drift.workbench import workbench
 from docreplay.sources.safe_write import write_bytes
 from tests.support.repository import commit_all, head
 
@@ -209,6 +210,27 @@ def test_without_a_clone_the_text_on_the_page_is_the_old_version(
     digest = digests(new if is_renewed else OLD)[0]
     assert text == BILINGUAL.format(digest, "/photos")
     assert len(left) == (not is_renewed)
+
+
+def test_a_stamp_can_be_renewed_once_the_text_above_changed_code_is_translated(
+    project: Config,
+) -> None:
+    new = OLD.replace("Get it.", "Get it at once.").replace("/photo", "/photos")
+    write(project.root / "docs/en-us/photo.md", new)
+    write(project.root / "clone/photo.md", new)
+    commit_all(project.root / "clone")
+    (page,) = workbench(project, drift(project)).pages
+    assert {digests(new)[0], head(project.root / "clone")} <= {text for _, _, text in page.renewal}
+
+
+def test_what_a_pipeline_made_of_the_source_did_not_change_in_it(project: Config) -> None:
+    config = replace(project, source_repo="")
+    old = OLD.replace("Get it.", "Get `it` now.")
+    new = old.replace("/photo", "/photos")
+    write(config.root / "docs/de-de/photo.md", BILINGUAL.format(digests(old)[0], "/photo"))
+    write(config.root / "docs/en-us/photo.md", new)
+    assert drift(config).pages[0].freshness == "code"
+    assert synced(config, new) == (BILINGUAL.format(digests(new)[0], "/photos"), [])
 
 
 def test_a_page_that_cannot_be_synced_is_reported_with_the_reason(project: Config) -> None:

@@ -129,7 +129,7 @@ def renewal_of(tree: TranslationIndex, page: PageId) -> tuple[Edit, ...]:
         return ()
     try:
         now = set(synced_code(version.source, version.current, target))
-        every = _edits(version, target, stamp, is_whole=True)
+        every = _whole(version, target, stamp, moves=False)
     except Refused:
         return ()
     return tuple(edit for edit in every if edit not in now)
@@ -179,17 +179,24 @@ def _is_whole(version: SourceVersion, verdict: PageVerdict, stamp: Stamp) -> boo
 def _edits(
     version: SourceVersion, target: Markup, stamp: Stamp, *, is_whole: bool
 ) -> tuple[Edit, ...]:
-    old, new = _known(version.source), _known(version.current)
     if not is_whole:
-        return synced_code(old, new, target)
+        return synced_code(_known(version.source), _known(version.current), target)
+    return _whole(version, target, stamp, moves=version.basis != "spans")
+
+
+def _whole(
+    version: SourceVersion, target: Markup, stamp: Stamp, *, moves: bool
+) -> tuple[Edit, ...]:
+    """Return the edits of code, metadata and stamp; without `moves`, no block can have moved."""
     return synced(
-        old,
-        new,
+        _known(version.source),
+        _known(version.current),
         target,
         stamp,
         commit=version.current_commit,
         with_front=version.basis != "spans",
         renews=_renews(version, stamp),
+        checks_places=moves,
     )
 
 
