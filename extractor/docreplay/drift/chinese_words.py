@@ -7,6 +7,7 @@ within them: in English, or as one of the Chinese words for it below.
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from docreplay.model.markup.markup import Span
 
@@ -25,7 +26,8 @@ domain 域; drive 驱动器 硬盘 云盘; email 电子邮件 邮件; encoding �
 error 错误; event 事件 活动; example 示例 例; extension 扩展; feature 功能; field 字段;
 file 文件; filter 筛选 过滤; flow 流; folder 文件夹; format 格式; function 函数; group 组;
 header 标头 头; icon 图标; identity 标识 身份; image 图像; information 信息;
-invitation 邀请; item 项; job 作业; language 语言; library 库; license 许可证;
+installation 安装; instance 实例; invitation 邀请; issue 问题; item 项; job 作业; language 语言;
+later 稍后; library 库; license 许可证;
 licensing 许可; limitations 限制; link 链接; list 列表 列出; location 位置; mail 邮件;
 mailbox 邮箱; management 管理; manager 经理 管理; meeting 会议; member 成员;
 message 邮件 消息; method 方法; module 模块; notebook 笔记本; notification 通知;
@@ -34,16 +36,17 @@ option 选项; organization 组织; outbox 发件箱; overview 概述; page 页;
 participant 参与者; password 密码; permission 权限; person 人; phone 电话; photo 照片;
 picture 图片; place 位置 地点; plan 计划; policy 策略; post 帖子 发布; presence 状态 在线;
 preview 预览; print 打印; printer 打印机; printing 打印; profile 配置文件 个人资料;
-property 属性; protection 保护; provider 提供 程序; query 查询; queue 队列;
+property 属性; protection 保护; provider 提供 程序; publish 发布; query 查询; queue 队列;
 range 范围 区域; reference 引用 参考; region 区域 地区; registration 注册;
 relationship 关系; reminder 提醒; report 报告 报表; representation 表示 表现形式;
-request 请求; resource 资源; response 响应; role 角色; room 会议室 房间 聊天室; row 行;
+request 请求; resource 资源; response 响应 答复; review 评审 审阅; role 角色;
+room 会议室 房间 聊天室; row 行;
 rule 规则; schedule 日程 计划 时间表 排班; schema 架构 模式; scope 范围; search 搜索;
 section 部分 分区 节; security 安全; sender 发件人 发送; server 服务器; service 服务;
 session 会话; setting 设置; shift 班次 轮班; site 网站 站点; software 软件; stage 阶段;
-state 状态; status 状态; structure 结构; subscription 订阅; tab 选项卡; table 表;
-tag 标记 标签; task 任务; team 团队; template 模板; tenant 租户; text 文本;
-thread 线程 会话; time 时间; token 令牌 标记; type 类型; update 更新; upload 上传;
+state 状态; status 状态; structure 结构; submission 提交; subscription 订阅; tab 选项卡; table 表;
+tag 标记 标签; task 任务; team 团队; template 模板; tenant 租户; term 条款; text 文本;
+thread 线程 会话; time 时间; token 令牌 标记; trigger 触发器; type 类型; update 更新; upload 上传;
 usage 使用; user 用户; value 值; version 版本; video 视频; webhook 挂钩; website 网站;
 workbook 工作簿; worksheet 工作表
 """
@@ -54,6 +57,7 @@ _CHINESE = {
 }
 _HAN = re.compile("[\u3400-\u9fff]")
 _WORD = re.compile(r"(?<![\w@$/.-])[A-Za-z][a-z]+(?![\w@/-])")
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CODE = re.compile(r"\]\([^()\n]*\)|\[(?=\0)|\]\[[^\]\n]*\]|`[^`\n]*`|<[^<>\n]*>")
 _GAP = "\0"
 """The mark in place of the text of a link."""
@@ -71,13 +75,35 @@ def left_outside(source: Span, link: Span, target: Span, translated: Span) -> st
     lacking = [word for word in words if not any(each in within for each in _CHINESE[word])]
     if not lacking:
         return None
-    there, rest = _without(target, translated).casefold(), _without(source, link)
+    there, rest = without_link(target, translated).casefold(), without_link(source, link)
     others = frozenset(_known(rest))
     for word in lacking:
         outside = [each for each in _CHINESE[word] if each in there]
-        if outside and not _explained(outside, others):
+        if outside and not _explained(outside, others, there):
             return word
     return _beside(words, lacking, there, rest)
+
+
+def other_word(source: Span, link: Span, translated: Span) -> str | None:
+    """Return a word of the source outside of a link that the translated link consists of.
+
+    The link itself has no word with such a translation.
+    """
+    text = translated.text.strip(" 的。，.")
+    if not _HAN.search(text):
+        return None
+    own = {each for word in _known(_apart(link.text)) for each in _CHINESE[word]}
+    if any(_overlap(each, text) for each in own):
+        return None
+    rest = _known(without_link(source, link))
+    shown = link.text.lower()
+    words = (word for word in rest if text in _CHINESE[word])
+    return next((word for word in words if not word.startswith(shown)), None)
+
+
+def _apart(name: str) -> str:
+    """Return the words of a name such as `accessReview`."""
+    return _CAPITAL.sub(" ", name)
 
 
 def _beside(words: list[str], lacking: list[str], there: str, rest: str) -> str | None:
@@ -104,13 +130,23 @@ def _known(text: str) -> Iterator[str]:
             yield found
 
 
-def _explained(outside: list[str], others: frozenset[str]) -> bool:
-    """Return True if words of the source outside of the link may be what is outside of it."""
-    of_others = [each for word in others for each in _CHINESE[word]]
-    return any(each in other or other in each for each in outside for other in of_others)
+def _explained(outside: list[str], others: frozenset[str], there: str) -> bool:
+    """Return True if words of the source outside of the link may be what is outside of it.
+
+    A word is not if the sentence has another translation of it.
+    """
+    for word in others:
+        alike = {each for each in _CHINESE[word] if any(map(partial(_overlap, each), outside))}
+        if alike and not any(each in there for each in _CHINESE[word] - alike):
+            return True
+    return False
 
 
-def _without(part: Span, link: Span) -> str:
+def _overlap(one: str, other: str) -> bool:
+    return one in other or other in one
+
+
+def without_link(part: Span, link: Span) -> str:
     """Return a text without code, and with a mark in place of the text of the link."""
     start, end = link.start - part.start, link.end - part.start
     return _CODE.sub(" ", f"{part.text[:start]}{_GAP}{part.text[end:]}")

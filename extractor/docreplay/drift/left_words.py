@@ -1,12 +1,13 @@
-"""Find words of a table that a translation left in English, and instructions that are links."""
+"""Find words of a table that a translation left in English, and texts of links."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from docreplay.drift.align import CellPair, PagePair, Unit
-from docreplay.drift.name_places import LINK, without_marker
+from docreplay.drift.name_places import LINK, links, without_marker
+from docreplay.model.markup.markup import Span
 
 _VERBS = (
     r"(?:Accept|Add|Approve|Assign|Cancel|Check|Clear|Copy|Create|Decline|Delete|Download|Follow"
@@ -14,10 +15,10 @@ _VERBS = (
     r"|Unfollow|Unprotect|Update|Upload|Validate)"
 )
 INSTRUCTION = re.compile(
-    r"(?:Add|Assign|Create|Delete|Get|List|Remove|Retrieve|Update)"
-    r"(?: (?:[a-z][A-Za-z0-9-]*|[A-Z][a-z0-9]+[A-Z]\w*)){1,8}"
+    r"(?:Activate|Add|Assign|Create|Delete|Get|List|Remove|Retrieve|Update)"
+    r"(?:(?: (?:[a-z][A-Za-z0-9-]*|[A-Z][a-z0-9]+[A-Z]\w*)){1,8}| [A-Z][a-z]+)"
 )
-"""A title such as `List contactFolders`: a verb, and words in lower case or names of types."""
+"""A title such as `List contactFolders` or `Create Contact`: a verb, and words or a name."""
 _METHOD = re.compile(rf"{_VERBS}(?: [\w-]+){{0,8}}", re.ASCII)
 """The text of a link to a method: a verb, alone or with any words."""
 _RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|//)[^\s#]")
@@ -32,7 +33,20 @@ _FILLERS = re.compile(
     r"|Not (?:supported|applicable|available|required))\.?"
 )
 """Contents of cells that are words for readers, whatever the column."""
-_NOT_LATIN = re.compile(r"[^\W\d_a-zA-Z\u00aa-\u02ff\u1e00-\u1eff]")
+_FOR_READERS = re.compile(r"Return(?:s| [Tt]ypes?)|Descriptions?|Required|Notes?|Remarks")
+"""Headers of columns without literals, in which `None` and `Yes` are words for readers."""
+_PERMISSION = re.compile(r"Application|Delegated \([A-Za-z ]+\)")
+"""The first cells of tables of permissions."""
+_FRENCH = re.compile(r"(?<!\w)(?:avec|aux|cette|une|vous)(?!\w)")
+"""Words of French, in which the header `Description` is translated."""
+_ENGLISH = re.compile(r"(?<![^ (])[a-z]{3,}(?![^ ,.:)])")
+_GLUE = re.compile(r"and|for|from|in|not|of|on|or|the|to|via|with")
+_NO_TITLE = re.compile(r"[`/{}$=<>\[\]\\]|\w\.\w|^[A-Z]{3,} ")
+"""What the text of a link has that is code, a path, a request or the name of a file."""
+_GLOSS = re.compile(r"\)[*_]{0,3} ?[(（]")
+"""A bracket behind a link, in which its text is translated."""
+NOT_LATIN = re.compile(r"[^\W\d_a-zA-Z\u00aa-\u02ff\u1e00-\u1eff]")
+"""A letter of another script than Latin."""
 
 
 def is_label(unit: Unit) -> bool:
@@ -52,12 +66,30 @@ def is_label(unit: Unit) -> bool:
     return bool(is_method or INSTRUCTION.fullmatch(link[1]))
 
 
+def left_links(unit: Unit) -> Iterator[Span]:
+    """Yield texts of links to other pages of the site that a translated sentence has in English.
+
+    Such a text has a word in lower case beside others. A translation in brackets behind the link
+    explains it. Links to other sites may lead to a page that exists in English only.
+    """
+    source = {text.text: target for text, target in links(unit.source)}
+    for text, target in links(unit.target) if source else ():
+        if text.text not in source or " " not in text.text or not _RELATIVE.match(target):
+            continue
+        words = [word for word in _ENGLISH.findall(text.text) if not _GLUE.fullmatch(word)]
+        behind = unit.target.text[text.end + len(target) + 2 - unit.target.start :]
+        if words and not _NO_TITLE.search(text.text) and not _GLOSS.match(behind):
+            yield text
+
+
 def left_cells(pair: PagePair) -> Iterator[CellPair]:
     """Yield cells of words that are as in the source, and translated elsewhere on the page.
 
     These are headers, and words such as `None` below the same header. A header that a page in Latin
     script leaves at least as often as it translates it may be a word of its language. In other
-    scripts a common header beside a translated one is enough.
+    scripts a common header beside a translated one is enough, and so are words for readers in
+    columns that have no literals. `Description` among translated headers is one in every language
+    in Latin script but French.
     """
     tables = [[cell for cell in table if _is_word(cell)] for table in pair.cells]
     cells = [cell for table in tables for cell in table]
@@ -65,23 +97,37 @@ def left_cells(pair: PagePair) -> Iterator[CellPair]:
     if not translated:
         return
     counts = Counter(_key(cell) for cell in cells if cell.source.text == cell.target.text)
-    is_latin = not any(_NOT_LATIN.search(cell.target.text) for cell in cells)
+    is_latin = not any(NOT_LATIN.search(cell.target.text) for cell in cells)
     for table in tables:
-        has_translated = any(
-            cell.row == 0 and _NOT_LATIN.search(cell.target.text) for cell in table
-        )
+        heads = [cell for cell in table if cell.row == 0]
         for cell in (cell for cell in table if cell.source.text == cell.target.text):
             key = _key(cell)
             least = counts[key] if is_latin and cell.row == 0 else 0
-            is_common = cell.row == 0 and has_translated and _COMMON.fullmatch(cell.source.text)
-            if is_common or translated[key] > least:
+            if translated[key] > least or _is_left(pair, cell, heads, is_latin=is_latin):
                 yield cell
+
+
+def _is_left(pair: PagePair, cell: CellPair, heads: Sequence[CellPair], *, is_latin: bool) -> bool:
+    """Return True if a cell is a word for readers by what is beside it; `heads` are the headers."""
+    text = cell.source.text
+    if cell.row:
+        is_column = _FOR_READERS.fullmatch(cell.header) or _PERMISSION.fullmatch(text)
+        return not is_latin and is_column is not None
+    if not is_latin:
+        has_translated = any(NOT_LATIN.search(head.target.text) for head in heads)
+        return has_translated and _COMMON.fullmatch(text) is not None
+    others = [head for head in heads if head.source.text != text]
+    is_alone = len(others) > 1 and all(head.source.text != head.target.text for head in others)
+    return text == "Description" and is_alone and not _FRENCH.search(pair.target.plain)
 
 
 def _is_word(cell: CellPair) -> bool:
     if cell.row == 0:
         return _PLAIN.fullmatch(cell.source.text) is not None
-    return cell.column > 0 and _FILLERS.fullmatch(cell.source.text) is not None
+    if cell.column == 0:
+        is_permission = cell.header == "Permission type"
+        return is_permission and _PERMISSION.fullmatch(cell.source.text) is not None
+    return _FILLERS.fullmatch(cell.source.text) is not None
 
 
 def _key(cell: CellPair) -> tuple[bool, str, str]:

@@ -58,9 +58,15 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 
 def _place(pair: PagePair, heading: Heading, otherwise: int) -> int:
-    """Return the place of a heading's anchor, which a lost `#` leaves in a paragraph."""
+    """Return the place of a heading's anchor, which a lost `#` leaves in a paragraph.
+
+    The anchor of another heading, which may have the same name, is not that of the missing one.
+    """
     tag = f'<a name="{heading.anchor or heading.slug}">'
+    headings = pair.target.headings
     at = pair.target.text.find(tag)
+    while at >= 0 and any(other.start <= at < other.end for other in headings):
+        at = pair.target.text.find(tag, at + 1)
     return otherwise if at < 0 else at
 
 

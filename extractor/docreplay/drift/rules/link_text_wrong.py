@@ -2,13 +2,15 @@
 
 ## What it means
 Machine translation moved the brackets of a link: they contain the name of something else than in
-the source (`[printerShare](printer.md)` for `[printer](printer.md)`), or, in Chinese, begin or end
-with a particle or a comma (`[的应用](apps.md)`), or lack a word that is elsewhere in the sentence
-(`计划 [列表](schedule.md)` for `[schedule](schedule.md)`). In all languages, punctuation alone is
-not a text (`[.](apps.md)`), nor is half of a bracket (`[RELO)](relo.md)`), and the text of one link
-of the source is not that of another. If they contain the text of the source as well, it is a note,
-unless that is a name with a capital inside and words follow it
-(`[printJob 对象的属性和](printjob.md)`).
+the source (`[printerShare](printer.md)` for `[printer](printer.md)`), or lack the name or number
+of the link, which is beside them (`printer 的 [列表](printer.md)`), or, in Chinese, begin or end
+with a particle or a comma (`[的应用](apps.md)`), lack a word that is elsewhere in the sentence
+(`计划 [列表](schedule.md)` for `[schedule](schedule.md)`), or contain only such a word
+(`[属性](app.md)` for the `[app](app.md)` of a property). In all languages, punctuation alone is not
+a text (`[.](apps.md)`), nor is half of a bracket (`[RELO)](relo.md)`), and the text of one link of
+the source is not that of another. If they contain the text of the source as well, it is a note,
+unless that is a name with a capital inside and a clause follows it
+(`[printJob 时所需的属性](printjob.md)`).
 
 ## Why it matters
 Readers follow the link and arrive somewhere else, or do not follow it although it is the right one.
@@ -36,8 +38,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from docreplay.drift.align import PagePair
-from docreplay.drift.chinese_words import left_outside
+from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.chinese_words import left_outside, other_word, without_link
 from docreplay.drift.name_places import bare_names, links
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
@@ -46,8 +48,10 @@ from docreplay.model.markup.markup import Span
 RULE = Rule(code="DRI355", name="link-text-wrong", severity=Severity.WARNING)
 
 _CUT = re.compile(
-    r"(?:[的和、，。：；]|与(?!会|其)|[與及]|[中内里]的(?=[ A-Za-z]))[\s\S]*"
-    r"|[\s\S]*(?:(?<![目标標真])的|(?<![总總饱飽温溫缓緩])和|或|(?<!键/值)[、，；]|(?<=[加布动動册冊载載向])到)|[中在将將]"
+    r"(?:[的和、，。：；]|与(?!会|其)|[與及]|[中内里]的(?=[ A-Za-z])"
+    r"|中(?![国心断间文等继部止午性立介途级型])|来(?![自源宾电访]))[\s\S]*"
+    r"|[\s\S]*(?:(?<![目标標真])的|(?<![总總饱飽温溫缓緩])和|或|(?<!键/值)[、，；]|(?<=[加布动動册冊载載向])到|(?<![还但若要就凡可不即也都正总])是)"
+    r"|[中在将將是]|正在|一个与?"
 )
 """Texts that begin with a particle or a comma, or end with one, as far as no word does."""
 _ATTRIBUTE = re.compile(
@@ -57,8 +61,15 @@ _ATTRIBUTE = re.compile(
 _OR = re.compile("[或和及]")
 _TYPE = re.compile(r"[`*_]*[A-Za-z]*[a-z][A-Z]\w*[`*_]*")
 """A name with a capital inside."""
+_NOUN = re.compile(
+    r"的?(?:导航)?(?:对象|集合|资源|属性|实体|类型|枚举|参数|方法|操作|列表|实例|权限|策略|设置)*"
+    r"类?型?的?[ 。\uff0c]*"
+)
+"""A noun for what has the name, which a Chinese text may have with it."""
+_DIGITS = re.compile(r"(?<![\w.])[0-9]+(?![\w.])")
 _AT_START = re.compile("[中内里]的")
 _MARKS = re.compile(r"[\s`*_]")
+_OTHER = "link has the name of something else"
 _LETTER = re.compile(r"[^\W\d_]")
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -76,20 +87,34 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         for source, target, path in _paired(own_links, links(unit.target)):
             is_same = _folded(target.text) == _folded(source.text)
             other = path if is_same else own.get(_folded(target.text), path)
+            is_other = other != path or _other_name(source, target, path)
             if (
-                _is_cut(source.text, target.text)
-                or (_LETTER.search(source.text) and _is_empty(target.text))
-                or _is_unbalanced(source.text, target.text)
+                message := _cut(source, target)
+                or (is_other and _OTHER)
+                or _moved(unit, source, target)
             ):
-                message = "text of a link is cut"
-            elif other != path or _other_name(source, target, path):
-                message = "link has the name of something else"
-            elif word := left_outside(unit.source, source, unit.target, target):
-                message = f"brackets of a link are not around the translation of `{word}`"
-            else:
-                continue
-            found = Deviation(message, target, source.start, source.text, target.text)
-            yield found._replace(severity=Severity.NOTE) if _is_kept(source, target) else found
+                found = Deviation(message, target, source.start, source.text, target.text)
+                yield found._replace(severity=Severity.NOTE) if _is_kept(source, target) else found
+
+
+def _cut(source: Span, target: Span) -> str | None:
+    """Return the message for a text that is cut, or empty where the source has letters."""
+    is_empty = _LETTER.search(source.text) is not None and _is_empty(target.text)
+    is_cut = _is_cut(source.text, target.text) or _is_unbalanced(source.text, target.text)
+    return "text of a link is cut" if is_empty or is_cut else None
+
+
+def _moved(unit: Unit, source: Span, target: Span) -> str | None:
+    """Return the message for brackets that are around other words of the sentence."""
+    if _is_name_outside(unit, source, target):
+        return f"brackets of a link are not around `{source.text}`"
+    if word := left_outside(unit.source, source, unit.target, target):
+        return f"brackets of a link are not around the translation of `{word}`"
+    if word := other_word(unit.source, source, target):
+        return f"brackets of a link are around the translation of `{word}`"
+    if _has_clause(source.text, target.text):
+        return f"brackets of a link are around more than `{source.text}`"
+    return None
 
 
 def _paired(source: Iterable[_Link], target: Iterable[_Link]) -> Iterator[tuple[Span, Span, str]]:
@@ -135,23 +160,62 @@ def _is_unbalanced(source: str, target: str) -> bool:
 def _other_name(source: Span, target: Span, path: str) -> bool:
     """Return True if the translation has a name that neither source nor path has, and no other."""
     expected, actual = _folded(source.text), _folded(target.text)
+    if _is_other_type(source.text, target.text):
+        return actual not in path
     if _stem(expected) in actual:
         return False
     names = (_folded(name.text) for name in bare_names(target))
     return any(_stem(name) not in expected and _stem(name) not in path for name in names)
 
 
+def _is_name_outside(unit: Unit, source: Span, target: Span) -> bool:
+    """Return True if a name or number of the link is beside the translated link instead."""
+    before, after = without_link(unit.source, source), without_link(unit.target, target)
+    if _TYPE.fullmatch(source.text):
+        looked_for = [_MARKS.sub("", source.text)]
+    else:
+        looked_for = _DIGITS.findall(source.text)
+    return any(
+        not _has(target.text, each) and _count(after, each) > _count(before, each)
+        for each in looked_for
+    )
+
+
+def _has(text: str, word: str) -> bool:
+    return _folded(word) in _folded(text)
+
+
+def _count(text: str, word: str) -> int:
+    return len(re.findall(rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])", text))
+
+
+def _has_clause(source: str, target: str) -> bool:
+    """Return True if a Chinese text has the name of a type and more behind it than its noun."""
+    if not (_TYPE.fullmatch(source) and target.startswith(source) and _HAN.search(target)):
+        return False
+    behind = "".join(target.removeprefix(source).split())
+    return len(behind) > 2 and not _NOUN.fullmatch(behind)
+
+
+def _is_other_type(source: str, target: str) -> bool:
+    """Return True for the names of two types, also if one is a part of the other."""
+    names = [_folded(text) for text in (source, target) if _TYPE.fullmatch(text)]
+    return len(names) > 1 and _stem(names[0]) != _stem(names[1])
+
+
 def _is_kept(source: Span, target: Span) -> bool:
     """Return True if a text has that of the source, and is not a name with words beside it.
 
-    A name with a capital inside is not a word of a sentence: `[printJob 对象的属性和]` is cut.
+    A name with a capital inside is not a word of a sentence: `[printJob 对象的属性和]` is cut, and
+    `[printJob 时所需的属性]` has words that are not about it.
     """
     expected, actual = _folded(source.text), _folded(target.text)
-    if expected not in actual:
+    if expected not in actual or _is_other_type(source.text, target.text):
         return False
     before, _, behind = actual.partition(expected)
     is_beside = len(behind) > 1 or _AT_START.match(before)
-    return not (_TYPE.fullmatch(source.text) and _is_cut(source.text, target.text) and is_beside)
+    is_cut = _is_cut(source.text, target.text) and is_beside
+    return not (_TYPE.fullmatch(source.text) and (is_cut or _has_clause(source.text, target.text)))
 
 
 def _folded(text: str) -> str:

@@ -3,9 +3,11 @@
 ## What it means
 A whole sentence of the translation equals the source, also within a translated paragraph, or a
 title that is an instruction (`List contactFolders`) or a common heading of an API reference
-(`Request body`), or a cell or list item that is only a link to a method (`[Update](update.md)`).
+(`Request body`; in other scripts also `Permissions`), or a cell or list item that is only a link to
+a method (`[Update](update.md)`), or, in a translated sentence, the text of a link to another page
+of the site that has a word in lower case beside others (`[query parameters](/parameters)`).
 Headers of tables, and words such as `None` in cells, are reported if the page translates them
-elsewhere, and in other scripts common headers beside a translated one.
+elsewhere, and in other scripts common headers and the kind of a permission beside a translated one.
 Other titles, names, lists of names and code are ignored, and so are reference definitions
 (`[name]: /path`), includes and the labels of tabs.
 
@@ -14,8 +16,8 @@ Readers who need the translation cannot read it.
 
 ## What it leaves alone
 Other headings, names, lists of names, code, includes, definitions of links, tab labels, links to
-the page of that name, headers that may be words of the language, and pages of which more than half
-is not translated.
+the page of that name or to other sites, links whose text is translated in brackets behind them,
+headers that may be words of the language, and pages of which more than half is not translated.
 
     Microsoft Graph and Azure Active Directory
 
@@ -30,7 +32,13 @@ import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair, Unit
-from docreplay.drift.left_words import INSTRUCTION, is_label, left_cells
+from docreplay.drift.left_words import (
+    INSTRUCTION,
+    NOT_LATIN,
+    is_label,
+    left_cells,
+    left_links,
+)
 from docreplay.drift.normalize import words
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.sentences import split_sentences
@@ -56,6 +64,11 @@ _HEADING = re.compile(
     r"|Examples?|Return [Vv]alues?)"
 )
 """Headings of API references that are written so in English only."""
+_HEADING_OF_LATIN = re.compile(
+    r"(?:Permissions?|Exceptions?|Errors?|Error codes?|Authori[sz]ation|Authentication|Overview"
+    r"|Introduction|Parameters?|Headers?|Limitations?|Resources?|Values?|Notes?|Descriptions?)"
+)
+"""Headings that languages in Latin script may have, too."""
 
 _NO_PROSE = re.compile(
     r"(?>[ >\t]*+(?:\[(?:[^\]\\\n]|\\.)+\]:\s*\S[^\n]*|[-*+]?[ \t]*\[!INCLUDE[^\n]*"
@@ -81,20 +94,42 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 def _sentences(pair: PagePair, unit: Unit) -> Iterator[Span]:
     """Yield the whole unit, or those of its bilingual segments that equal the source."""
     text, is_equal = unit.target.text, unit.source.text == unit.target.text
-    if not (is_equal or _LATIN.search(text)) or _NO_PROSE.fullmatch(text):
+    if not (is_equal or "](" in text or _LATIN.search(text)) or _NO_PROSE.fullmatch(text):
         return
     if unit.kind == "title":
-        if is_equal and (INSTRUCTION.fullmatch(text) or _HEADING.fullmatch(text)):
+        if is_equal and _is_heading(pair, text):
             yield unit.target
         return
     if is_equal and (is_sentence(text) or is_label(unit)):
         yield unit.target
-    elif _LATIN.search(text):
+    elif not is_equal:
+        yield from _parts(pair, unit)
+
+
+def _is_heading(pair: PagePair, text: str) -> bool:
+    """Return True for an instruction, or a heading that is written so in English only."""
+    if INSTRUCTION.fullmatch(text) or _HEADING.fullmatch(text):
+        return True
+    if not _HEADING_OF_LATIN.fullmatch(text):
+        return False
+    titles = (heading.title.text for heading in pair.target.headings)
+    return any(map(NOT_LATIN.search, titles))
+
+
+def _parts(pair: PagePair, unit: Unit) -> Iterator[Span]:
+    """Yield the sentences of a text that equal the source, and texts of links in the others."""
+    found: list[Span] = []
+    if _LATIN.search(unit.target.text):
         source = words(unit.source.text)
         own = pair.target.sentences(unit.target) if pair.target.segments else ()
-        for part in tuple(own) or split_sentences(unit.target):
-            if is_sentence(part.text) and words(part.text) in source:
-                yield part
+        sentences = tuple(own) or split_sentences(unit.target)
+        found += (
+            part for part in sentences if is_sentence(part.text) and words(part.text) in source
+        )
+    yield from found
+    for text in left_links(unit) if "](" in unit.target.text else ():
+        if not any(part.start <= text.start < part.end for part in found):
+            yield text
 
 
 def is_sentence(text: str) -> bool:
