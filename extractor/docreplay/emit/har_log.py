@@ -65,7 +65,7 @@ def _entry(recording: Recording, cassette: Cassette, base_url: str) -> Exact:
         "pageref": cassette.page,
         "startedDateTime": _time(recording.recorded),
         "time": _NO_TIME,
-        "request": _request(recording.request, _url(recording.request.target, cassette, base_url)),
+        "request": _request(recording.request, _url(recording.request, cassette, base_url)),
         "response": _response(recording.response),
         "cache": {},
         "timings": dict.fromkeys(("send", "wait", "receive"), _NO_TIME),
@@ -73,10 +73,10 @@ def _entry(recording: Recording, cassette: Cassette, base_url: str) -> Exact:
     }
 
 
-def _url(target: str, cassette: Cassette, base_url: str) -> str:
-    """Return the URL of a target; one that names a host is not below the base URL."""
-    is_below = base_url and not target.startswith("//")
-    return f"{base_url}{target}" if is_below else url_of(target, cassette.base_path)
+def _url(request: RecordedRequest, cassette: Cassette, base_url: str) -> str:
+    """Return the URL of a request; the base URL is that of docreplay, if it is known."""
+    is_below = base_url and not request.is_elsewhere
+    return f"{base_url}{request.target}" if is_below else url_of(request.target, cassette.base_path)
 
 
 def _time(day: str) -> str:

@@ -146,7 +146,7 @@ def test_a_cassette_is_made_to_be_reviewed(recorded: str) -> None:
 
 
 def test_a_url_has_neither_host_nor_path_of_the_base_url() -> None:
-    for target in ("/photo?x=1", "//uploads.example.com/photo"):
+    for target in ("/photo?x=1", "http://uploads.example.com:8080/photo"):
         for base_path in ("", "/v1.0"):
             assert target_of(url_of(target, base_path), base_path) == target
     assert url_of("/photo", "/v1.0") == "https://service.invalid/v1.0/photo"

@@ -243,6 +243,52 @@ def test_a_different_host_is_part_of_the_identity_and_that_of_the_base_url_is_no
         assert isinstance(found, Answer)
 
 
+@pytest.mark.parametrize(
+    ("recorded", "equal", "others"),
+    [
+        (
+            "https://files.example.com/a?x=1",
+            ["HTTPS://FILES.example.com:443/a?x=1"],
+            ["http://files.example.com/a?x=1", "https://files.example.com:80/a?x=1"],
+        ),
+        (
+            "http://files.example.com/a",
+            ["http://files.example.com:80/a", "http://Files.example.com/a"],
+            ["https://files.example.com/a", "http://files.example.com:443/a"],
+        ),
+        (
+            "http://files.example.com:8080/a",
+            ["http://FILES.EXAMPLE.COM:8080/a"],
+            ["http://files.example.com/a", "http://files.example.com:8081/a"],
+        ),
+        (
+            "https://[2001:db8::1]/a",
+            ["https://[2001:DB8::1]:443/a"],
+            ["http://[2001:db8::1]/a", "https://[2001:db8::1]:8443/a", "https://[2001:db8::2]/a"],
+        ),
+        ("https://files.example.com", ["https://files.example.com/"], ["https://files.example"]),
+        ("//files.example.com/a", ["//files.example.com/a"], ["https://files.example.com/a"]),
+    ],
+)
+def test_a_different_origin_is_matched_with_its_scheme_and_port(
+    tmp_path: Path, recorded: str, equal: list[str], others: list[str]
+) -> None:
+    """Its default port may be written (RFC 3986 §6.2.3); two slashes begin no URL of a request."""
+    record(tmp_path, sent(recorded))
+    for url in (recorded, *equal):
+        assert isinstance(Player(tmp_path, "none").send(sent(url)), Answer), url
+    for url in others:
+        assert isinstance(Player(tmp_path, "none").send(sent(url)), Unrecorded), url
+
+
+def test_the_recording_of_a_different_origin_names_its_scheme_and_port(tmp_path: Path) -> None:
+    record(tmp_path, sent("http://files.example.com:8080/a?x=1"))
+    missed = Player(tmp_path, "none").send(sent("https://files.example.com:8080/a?x=1"))
+    assert isinstance(missed, Unrecorded)
+    assert missed.reason.startswith("GET https://files.example.com:8080/a?x=1 is not recorded;")
+    assert missed.recorded == "path: http://files.example.com:8080/a"
+
+
 def test_a_parameter_without_a_value_is_empty_and_not_absent(tmp_path: Path) -> None:
     record(tmp_path, sent("/users?q="))
     found = Player(tmp_path, "none").send(sent("/users"))

@@ -63,10 +63,9 @@ def _without_secrets(recording: Recording) -> Recording:
     """Return a documented exchange in which secrets are redacted as those of a recording."""
     redactor = Redactor().numbered(Masks())
     request, response = recording.request, recording.response
-    is_below = not request.target.startswith("//")
     sent = SentRequest(
         method=request.method,
-        url=f"{ORIGIN if is_below else 'https:'}{request.target}",
+        url=request.target if request.is_elsewhere else f"{ORIGIN}{request.target}",
         headers=request.headers,
         body=request.body.replayed if request.body else None,
     )

@@ -60,12 +60,17 @@ class RecordedRequest:
 
     method: str
     target: str
-    """Path and query below the base URL: the host is a matter of configuration. A request to a
-    different host begins with `//host`."""
+    """Path and query below the base URL: the host is a matter of configuration. Of a request that
+    is not below it, the whole URL."""
     headers: tuple[tuple[str, str], ...] = ()
     body: RecordedBody | None = None
     documented: tuple[str, ...] = ()
     """Names of the headers that the page documents for the request, in lower case."""
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """True if the request is not below the base URL."""
+        return not self.target.startswith("/")
 
     @property
     def title(self) -> str:

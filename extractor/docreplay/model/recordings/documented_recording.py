@@ -46,11 +46,11 @@ def documented_recording(case: Case) -> Recording:
 
 
 def _target(documented: str) -> str:
-    """Return the target as recordings have it: with its host, if it names one."""
+    """Return the target as recordings have it: the whole URL, if it names a host."""
     target = encode(fill(documented, {}, sample).text)
     _, scheme, rest = target.partition("://")
     if scheme:
-        return f"//{rest}" if "/" in rest else f"//{rest}/"
+        return target if "/" in rest else f"{target}/"
     return target if target.startswith("/") else f"/{target}"
 
 

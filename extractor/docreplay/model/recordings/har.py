@@ -76,13 +76,12 @@ def _response(recording: Recording) -> dict[str, Exact]:
 
 def url_of(target: str, base_path: str) -> str:
     """Return the absolute URL of a recorded target."""
-    return f"https:{target}" if target.startswith("//") else f"{ORIGIN}{base_path}{target}"
+    return f"{ORIGIN}{base_path}{target}" if target.startswith("/") else target
 
 
 def target_of(url: str, base_path: str) -> str:
     """Return the recorded target of an absolute URL."""
-    base = ORIGIN + base_path
-    return url.removeprefix(base) if url.startswith(base) else url[url.find("//") :]
+    return url.removeprefix(ORIGIN + base_path)
 
 
 def _pairs(pairs: Sequence[tuple[str, str]]) -> list[Exact]:

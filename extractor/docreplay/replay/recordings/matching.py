@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from docreplay.model.http.http import values_of
+from docreplay.model.http.origin import origin_of
 from docreplay.model.http.volatile_headers import is_volatile_sent
 from docreplay.model.recordings.cassette import RecordedRequest, Recording
 from docreplay.model.secret_names import is_secret_header
@@ -22,8 +23,6 @@ from docreplay.replay.secrets.wildcard import Wildcards
 _HEADERS = ("accept", "content-type", "prefer", "if-match", "if-none-match")
 """Headers that decide what a service responds (RFC 9110 §12.5, §13.1; RFC 7240)."""
 _ABSENT = "nothing"
-_HOST = re.compile(r"//([^/:]+)(?::(?:443|80)(?=/|$))?")
-"""The host of a target that is not at the base URL, and a port that needs not be written."""
 _HEAVY = {"method": 6, "path": 4}
 """Weights of differences; that of all others is 1."""
 
@@ -100,12 +99,13 @@ def _normal(path: str) -> str:
     """Return the path with equivalent percent-encodings alike (RFC 3986 §6.2.2).
 
     Those of characters that delimit nothing in a segment are, too: clients differ in encoding
-    `@` and the quotes and brackets of keys (OData URL §2). A host is the same in any case, and with
-    the usual port (RFC 3986 §6.2.2.1, §6.2.3).
+    `@` and the quotes and brackets of keys (OData URL §2). A scheme and a host are the same in any
+    case, and with the usual port of the scheme (RFC 3986 §6.2.2.1, §6.2.3).
     """
-    host = _HOST.match(path)
-    if host:
-        path = f"//{host[1].lower()}{path[host.end() :]}"
+    origin = None if path.startswith("/") else origin_of(path)
+    if origin:
+        rest = path.partition("://")[2].partition("/")[2]
+        path = f"{origin.scheme}://{origin.host}:{origin.port}/{rest}"
     return re.sub("%[0-9A-Fa-f]{2}", _octet, path)
 
 

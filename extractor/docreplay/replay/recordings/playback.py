@@ -108,8 +108,8 @@ def _kept(cassette: Cassette) -> Iterator[_Kept]:
     """Yield each recording at the paths at which clients ask for it: with the base, and without."""
     for recording in cassette.recordings:
         target = recording.request.target
-        if target.startswith("//"):
-            target = f"/{target[2:].partition('/')[2]}"
+        if recording.request.is_elsewhere:
+            target = f"/{target.partition('://')[2].partition('/')[2]}"
         for path in dict.fromkeys((cassette.base_path + target, target)):
             request = replace(recording.request, target=path)
             yield _Kept(cassette.page, replace(recording, request=request))

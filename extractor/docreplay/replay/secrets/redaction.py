@@ -232,12 +232,12 @@ def _uncoded(sent: SentRequest) -> bytes:
 
 
 def _below(url: str, base_url: str) -> str:
-    """Return the URL below the base URL, or `//host/path` if it is not below it."""
+    """Return path and query below the base URL, or the whole URL if it is not below it."""
     url, base = url.partition("#")[0], base_url.rstrip("/")
     rest = url.removeprefix(base)
     if rest != url and rest[:1] in ("", "/", "?"):
         return rest if rest.startswith("/") else f"/{rest}"
-    return url[url.find("//") :]
+    return url
 
 
 def _read(value: str) -> str:
