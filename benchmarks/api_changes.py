@@ -186,6 +186,8 @@ def _names(finding: Finding, item: Planned) -> bool:
 
 
 def _class(item: Planned) -> str:
+    if item.edited.is_requested:
+        return "unknown"  # the page contradicts itself
     return "non-breaking" if item.edited.is_open else item.kind.change_class
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 from typing import NamedTuple
 
-from benchmarks.api_tables import DESCRIBED, Page, Row, operation_key
+from benchmarks.api_tables import DESCRIBED, Page, Row, is_alike, operation_key, requests_in
 
 PROPERTIES = ("properties",)
 RELATIONSHIPS = ("relationships",)
@@ -37,6 +37,8 @@ class Edited(NamedTuple):
     """What the page documents no longer, as the site names it."""
     is_open: bool = False
     """Whether the enumeration announces that it will grow."""
+    is_requested: bool = False
+    """Whether an example still requests the operation that is gone."""
 
 
 Edit = Callable[[Page, Random], Edited | None]
@@ -199,7 +201,12 @@ def operation_removed(page: Page, random: Random) -> Edited | None:
     if keys.count(key) > 1:
         return None
     text = page.text[: request.start()] + page.text[request.end() + 1 :]
-    return Edited(text, _literal(request[2]), (key,))
+    is_requested = any(
+        is_alike(key, operation_key(other))
+        for other in requests_in(page.text)
+        if other.span() != request.span()
+    )
+    return Edited(text, _literal(request[2]), (key,), is_requested=is_requested)
 
 
 def _literal(path: str) -> str:

@@ -148,6 +148,19 @@ def operation_key(request: re.Match[str]) -> str:
     return f"{request[1]} {re.sub(r'{[^}]*}', '{}', path.rstrip('/'))}".lower()
 
 
+def requests_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield the request lines of a page: those of its lists and those of its examples."""
+    return _OPERATION.finditer(text)
+
+
+def is_alike(one: str, other: str) -> bool:
+    """Return True if two keys are of one operation: a placeholder may be a value in the other."""
+    segments, others = one.split("/"), other.split("/")
+    return len(segments) == len(others) and all(
+        a == b or "{}" in (a, b) for a, b in zip(segments, others, strict=True)
+    )
+
+
 class Site:
     """The pages of a corpus, and what several of them document."""
 

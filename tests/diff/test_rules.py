@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from docreplay.diagnostics.registry import module_names
 from docreplay.diff.check import checks
 from tests.diff.versions import difference, lines
@@ -46,3 +48,26 @@ def test_operations_of_a_page_that_became_too_large_are_unknown(tmp_path: Path) 
         assert [line.partition(" ")[0] for line in found] == ["RUN502"]
     gone = lines(difference(tmp_path / "gone", versions[0], {"b.md": other}, limit))
     assert [line.partition(" ")[0] for line in gone] == ["REG450"]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "is_known"),
+    [
+        ("api/photo-get.md", "api/v2/photo-get.md", True),
+        ("api/photo-get.md", "api/photo/get.md", True),
+        ("api/photo/index.md", "reference/photo/index.md", True),
+        ("api/photo/index.md", "api/album/index.md", False),
+        ("api/photo-get.md", "api/album-get.md", False),
+    ],
+)
+def test_a_page_that_moved_to_one_that_is_not_read_is_not_gone(
+    tmp_path: Path, was: str, now: str, is_known: bool
+) -> None:
+    page = "# Get\n\n```http\nGET /photos/{id}\n```\n\n```http\nHTTP/1.1 200 OK\n```\n"
+    large, other = page + "x" * 400, {"api/other.md": "# Other\n"}
+    limit = {"max-page-bytes": 300}
+    for name, old, new in (("gone", page, large), ("back", large, page)):
+        found = difference(tmp_path / name, {was: old, **other}, {now: new, **other}, limit)
+        assert {item.code for item in found.run.findings} & {"REG450", "REG451"} == (
+            set() if is_known else {"REG450" if name == "gone" else "REG451"}
+        )

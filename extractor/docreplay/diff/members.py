@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from docreplay.diff.classes import Side
 from docreplay.diff.examples import body_members, body_text, is_whole, names_shown, path_parameters
-from docreplay.diff.renamed import renamed_members
+from docreplay.diff.renamed import renamed_headers, renamed_members
 from docreplay.diff.subject import ApiPair, EndpointPair, TypePair
 from docreplay.model.api.api_change import Owner
 from docreplay.model.api.documented_api import DocumentedType
@@ -60,6 +60,16 @@ class MemberChange:
         return f"{self.kind} `{self.name}` of `{self.owner.name}`"
 
 
+class _Tests(NamedTuple):
+    """Which members of one version are gone or new in the other, and which are renamed."""
+
+    is_gone: Callable[[str], bool]
+    is_new: Callable[[str], bool]
+    renamed: Callable[
+        [list[str], list[str], Mapping[str, Member], Mapping[str, Member]], dict[str, str]
+    ] = renamed_members
+
+
 def member_changes(pair: ApiPair) -> Iterator[MemberChange]:
     """Yield the members of all types and operations whose documentation differs."""
     for item in pair.types:
@@ -105,7 +115,7 @@ def _of_type(pair: ApiPair, item: TypePair) -> Iterator[MemberChange]:
             absent_at=_table_place(new.page, "relationship" if related else "property", new.range),
         )  # fmt: skip
 
-    yield from _paired(*_comparable(old, new), (is_gone, is_new), make)
+    yield from _paired(*_comparable(old, new), _Tests(is_gone, is_new), make)
 
 
 def _comparable(
@@ -166,7 +176,7 @@ def _of_examples(pair: ApiPair, item: EndpointPair, kind: MemberKind) -> Iterato
             kind=kind, owner=item.owner, old=one, new=two, side=side, absent_at=place
         )
 
-    yield from _paired(old, new, (is_gone, is_new), make)
+    yield from _paired(old, new, _Tests(is_gone, is_new), make)
 
 
 def _below_listed(found: Mapping[str, Member], listed: Set[str]) -> dict[str, Member]:
@@ -213,26 +223,24 @@ def _of_kind(
     def told(found: Mapping[str, Member]) -> dict[str, Member]:
         return {name: row for name, row in found.items() if name not in untold}
 
-    yield from _paired(told(rows[0]), told(rows[1]), (is_gone, is_new), make)
+    tests = _Tests(is_gone, is_new, renamed_headers if "header" in kind else renamed_members)
+    yield from _paired(told(rows[0]), told(rows[1]), tests, make)
 
 
 def _all(rows: Mapping[MemberKind, Mapping[str, Member]]) -> frozenset[str]:
     return frozenset(name for found in rows.values() for name in found)
 
 
-_Test = Callable[[str], bool]
-
-
 def _paired(
     old: Mapping[str, Member],
     new: Mapping[str, Member],
-    tests: tuple[_Test, _Test],
+    tests: _Tests,
     make: Callable[[Member | None, Member | None], MemberChange],
 ) -> Iterator[MemberChange]:
     """Yield the members that differ, in the order of the new page, then those that are gone."""
-    gone = [name for name in old if name not in new and tests[0](name)]
-    fresh = [name for name in new if name not in old and tests[1](name)]
-    renamed = renamed_members(gone, fresh, old, new)
+    gone = [name for name in old if name not in new and tests.is_gone(name)]
+    fresh = [name for name in new if name not in old and tests.is_new(name)]
+    renamed = tests.renamed(gone, fresh, old, new)
     for name, member in new.items():
         was = old.get(name) or old.get(renamed.get(name, ""))
         if was is not None and was.raw != member.raw:

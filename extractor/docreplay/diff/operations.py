@@ -10,6 +10,7 @@ from docreplay.model.api.api_change import ApiChange
 from docreplay.model.api.documented_api import DocumentedApi
 from docreplay.model.api.documented_page import DocumentedPage, PlacedOperation
 from docreplay.model.api.operation import Operation
+from docreplay.model.finding import ChangeClass
 from docreplay.model.location import Range
 
 
@@ -36,18 +37,45 @@ class _Found(NamedTuple):
             item for item in self.fresh if not any(is_same(item.operation, one) for one in known)
         )
 
+    @property
+    def still_requested(self) -> tuple[PlacedOperation, ...]:
+        """Those gone that an example of the new page requests, though it does not list them.
+
+        None whose path the page lists with a different method: its example is out of date.
+        """
+        known = self.new.requested if self.new else ()
+        replaced = {item.operation.key[1] for item in self.fresh}
+        return tuple(
+            item
+            for item in self.gone
+            if item.operation.key[1] not in replaced
+            and any(is_same(item.operation, one) for one in known)
+        )
+
 
 def removed(subject: DiffSubject) -> Iterator[ApiChange]:
     """Yield the operations that no page of the new version has, once for each page."""
     for item in _found(subject.pair):
         if item.gone and item.old and not item.is_move:
-            place = _place(item.new) if item.new else item.gone[0].range
-            yield ApiChange(
-                kind="operation", action="removed", names=_names(item.gone),
-                owner=operation_owner(item.old), change_class="breaking",
-                message=f"{_listed(item.gone)} was removed: clients that call it fail",
-                place=place, was=item.gone[0].range.start, detail=item.old.title,
-            )  # fmt: skip
+            kept = item.still_requested
+            gone = tuple(one for one in item.gone if one not in kept)
+            if gone:
+                message = f"{_listed(gone)} was removed: clients that call it fail"
+                yield _removed(item, gone, "breaking", message)
+            if kept:
+                message = f"{_listed(kept)} is no longer listed, but an example requests it"
+                yield _removed(item, kept, "unknown", message)
+
+
+def _removed(
+    item: _Found, gone: tuple[PlacedOperation, ...], change_class: ChangeClass, message: str
+) -> ApiChange:
+    assert item.old  # noqa: S101  # the old version has what is gone
+    return ApiChange(
+        kind="operation", action="removed", names=_names(gone), owner=operation_owner(item.old),
+        change_class=change_class, message=message, detail=item.old.title,
+        place=_place(item.new) if item.new else gone[0].range, was=gone[0].range.start,
+    )  # fmt: skip
 
 
 def added(subject: DiffSubject) -> Iterator[ApiChange]:
@@ -130,16 +158,20 @@ def _is_on(operation: Operation, page: DocumentedPage, own: DocumentedPage) -> b
 
     Either version may omit the beginning of the paths that it lists.
     """
-    if any(is_same(operation, one.operation) for one in own.operations):
+    known = [one.operation for one in own.operations]
+    if any(is_same(operation, one) for one in known):
         return True
-    method, path = operation.key
-    keys = {one.operation.key for one in own.operations}
-    full = {(method, start + path) for start in page.omitted_paths}
-    return bool(full & keys) or any(
-        operation.key == (other, start + rest)
-        for start in own.omitted_paths
-        for other, rest in keys
+    path, paths = _path(operation), [_path(one) for one in known if one.method == operation.method]
+    return any(
+        (other.endswith(path) and page.may_omit(other.removesuffix(path)))
+        or (path.endswith(other) and own.may_omit(path.removesuffix(other)))
+        for other in paths
     )
+
+
+def _path(operation: Operation) -> str:
+    """Return the path with keys as segments (OData URL Conventions 4.01 §4.3.6)."""
+    return operation.key[1].replace("({})", "/{}")
 
 
 def _is_documented(item: PlacedOperation, page: DocumentedPage, other: DocumentedApi) -> bool:

@@ -1,4 +1,7 @@
-"""Members that have a new name: their rows are otherwise the same, or nearly."""
+"""Members that have a new name: their rows are otherwise the same, or nearly and names are alike.
+
+Of two standard headers, none is the new name of the other, however alike the rows are.
+"""
 
 import re
 from collections import Counter
@@ -6,6 +9,7 @@ from collections.abc import Mapping
 from difflib import SequenceMatcher
 
 from docreplay.model.api.documented_member import Member
+from docreplay.model.http.known_headers import KNOWN_HEADERS
 from docreplay.model.types.documented_rows import DocumentedRow
 
 _FLAGS = re.compile(
@@ -16,7 +20,11 @@ _FLAGS = re.compile(
 _TELLING = re.compile(r"[^\W\d_]{3}")
 """A word; a row that has none but flags does not say which member it documents."""
 _ALIKE = 0.75
-"""Similarity of two rows from which one is the other with a new name."""
+"""Similarity of two rows from which one is the other with a new name, if the names are alike."""
+_NAMES_ALIKE = 0.6
+_WORD = re.compile(r"[A-Z]*[a-z]+|[A-Z]+")
+_SHORTEST = 3
+"""Letters of a word that two names must have in common to be alike."""
 
 
 def renamed_members(
@@ -33,8 +41,25 @@ def renamed_members(
     return found
 
 
+def renamed_headers(
+    gone: list[str], fresh: list[str], old: Mapping[str, Member], new: Mapping[str, Member]
+) -> dict[str, str]:
+    """Return the old name of each new header, of which at most one is a standard one."""
+    found = renamed_members(gone, fresh, old, new)
+    return {name: was for name, was in found.items() if not {name, was} <= KNOWN_HEADERS.keys()}
+
+
 def _most_alike(names: list[str], old: Mapping[str, Member], new: Member) -> str:
     return max(names, key=lambda name: _alike(old[name], new), default="")
+
+
+def _has_similar_name(one: Member, other: Member) -> bool:
+    """Return True if two names have a word in common, or most of their letters."""
+    words = [{word.lower() for word in _WORD.findall(item.name)} for item in (one, other)]
+    if any(len(word) >= _SHORTEST for word in words[0] & words[1]):
+        return True
+    names = one.name.lower(), other.name.lower()
+    return SequenceMatcher(None, *names, autojunk=False).ratio() >= _NAMES_ALIKE
 
 
 def _same_words(
@@ -67,5 +92,7 @@ def _alike(old: Member, new: Member) -> float:
     one, two = (" | ".join(item.raw[1:]) for item in (old, new))
     one, two = one.replace(old.name, ""), two.replace(new.name, "")
     if old.type != new.type or min(len(one), len(two)) < 25:  # a type and no more
+        return 0.0
+    if not _has_similar_name(old, new):
         return 0.0
     return SequenceMatcher(None, one, two, autojunk=False).ratio()

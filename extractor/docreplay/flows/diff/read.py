@@ -1,5 +1,6 @@
 """Reads the documented API of two versions; a page that says the same in both is read once."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -17,6 +18,7 @@ from docreplay.read.reading import options_of
 from docreplay.sources.includes import IncludedFiles
 from docreplay.sources.pages import find_odd_pages, find_pages, page_of
 
+_OF_FOLDERS = frozenset({"index", "readme", "overview"})
 Counted = Callable[[], None]
 """Is called for each page that was read."""
 
@@ -76,11 +78,12 @@ def read_both(old: Version, new: Version, counted: Counted) -> tuple[DocumentedA
     """Return what the two versions document.
 
     What a page says that is not read, such as one that became too large, is not known, so the page
-    is left out of both. Raises `NothingMatched` if a version has no pages, `PageUnreadable` for a
-    page that cannot be read.
+    is left out of both, also if it moved. Raises `NothingMatched` if a version has no pages,
+    `PageUnreadable` for a page that cannot be read.
     """
     before, after = VersionReader(old), VersionReader(new)
     unread = before.unread | after.unread
+    unread |= _moved(before, after) | _moved(after, before)
     fresh = {
         key: _counted(after.read(page), counted)
         for key, page in after.pages.items()
@@ -93,6 +96,29 @@ def read_both(old: Version, new: Version, counted: Counted) -> tuple[DocumentedA
         if key not in unread
     ]
     return DocumentedApi(known), DocumentedApi(fresh.values())
+
+
+def _moved(one: VersionReader, other: VersionReader) -> frozenset[str]:
+    """Return the keys of pages that the other version has at a new path only, and does not read.
+
+    Of such a page only the path is known: the name of the file is the same, or the words are.
+    """
+    new = [key for key in other.unread if key not in one.pages and key not in one.unread]
+    if not new:
+        return frozenset()
+    names = {_name(key) for key in new} | {_words(key) for key in new}
+    gone = one.pages.keys() - other.pages.keys()
+    return frozenset(key for key in gone if names & {_name(key), _words(key)})
+
+
+def _name(key: str) -> str:
+    """Return the last part of a key; of a page named as those of all folders are, two parts."""
+    above, _, name = key.lower().rpartition("/")
+    return f"{above.rpartition('/')[2]}/{name}" if name in _OF_FOLDERS else name
+
+
+def _words(key: str) -> frozenset[str]:
+    return frozenset(re.split(r"[/_.-]", key.lower()))
 
 
 def _counted(page: DocumentedPage, counted: Counted) -> DocumentedPage:

@@ -20,11 +20,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 from docreplay.lint.check import LintCheck
-from docreplay.lint.known_headers import KNOWN_HEADERS
 from docreplay.lint.subject import PageSubject
 from docreplay.lint.suggest import near_name
 from docreplay.model.finding import Edit, Finding, Fix, Rule, Severity
 from docreplay.model.http.http import Header
+from docreplay.model.http.known_headers import KNOWN_HEADERS
 from docreplay.model.location import Range
 
 RULE = Rule(code="DOC165", name="header-misspelt", severity=Severity.WARNING)

@@ -12,6 +12,7 @@ from docreplay.model.types.documented_rows import (
     NAME_COLUMN,
     DocumentedRow,
     has_types,
+    may_have_types,
     name_column,
     rows_in,
     title_of,
@@ -216,7 +217,7 @@ def _by_columns(table: Table, first: str) -> TableRole:
         return "request-header"
     if first in _INFO_FIELDS:
         return _INFO_FIELDS[first]
-    if _INPUT_COLUMN.fullmatch(first) and type_column(table) > 0:
+    if _INPUT_COLUMN.fullmatch(first) and may_have_types(table):
         return "parameter"
     return ""
 
@@ -240,7 +241,7 @@ def _of_type(table: ApiTable, first: str) -> TableRole:
     is_named = NAME_COLUMN.fullmatch(first) is not None
     is_titled = is_below and has_types(table.table)  # whatever the column of names is called
     is_translated = anchor in PROPERTY_ANCHORS and type_column(table.table) >= 0
-    if is_translated or is_titled or (is_named and (is_below or has_type)):
+    if is_translated or is_titled or (is_named and (is_below or may_have_types(table.table))):
         return "property"
     return "value" if first in ("member", "member name", "members") else ""
 

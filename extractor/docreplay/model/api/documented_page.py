@@ -125,21 +125,27 @@ class DocumentedPage:
         requests = (item.request for item in self.exchanges)
         return tuple(operation_of(item.method, item.target) for item in requests)
 
+    def may_omit(self, start: str) -> bool:
+        """Return True if the paths that the page lists may lack a beginning."""
+        return start in self._omitted_starts or "" in self._omitted_starts
+
     @cached_property
-    def omitted_paths(self) -> frozenset[str]:
+    def _omitted_starts(self) -> frozenset[str]:
         """The beginnings of paths that it omits where it lists them, and its examples have.
 
         `/me/drive/items/{}`, if it lists `/workbook/tables` and requests
-        `/me/drive/items/{id}/workbook/tables`.
+        `/me/drive/items/{id}/workbook/tables`. `""` if an example has one before a path that only
+        begins as a listed one does, so that each beginning may be meant.
         """
-        pairs = (
-            (item.operation.key, full.key) for item in self.operations for full in self.requested
-        )
-        return frozenset(
-            path.removesuffix(listed)
-            for (method, listed), (other, path) in pairs
-            if method == other and path != listed and path.endswith(listed)
-        )
+        listed = {item.operation.key for item in self.operations}
+        requested = {item.key for item in self.requested} - listed
+        pairs = [
+            (path, full) for method, path in listed for other, full in requested if method == other
+        ]
+        exact = {full.removesuffix(path) for path, full in pairs if full.endswith(path)}
+        if exact:
+            return frozenset(exact)
+        return frozenset({""} if any(_has_beginning(*pair) for pair in pairs) else ())
 
     @cached_property
     def shown_names(self) -> frozenset[str]:
@@ -182,6 +188,12 @@ class DocumentedPage:
         for index, (table, own) in enumerate(zip(self.tables, self.roles, strict=True)):
             if own == role and self.owners.get(index, 0) == resource:
                 yield from table.rows
+
+
+def _has_beginning(listed: str, requested: str) -> bool:
+    """Return True if a requested path has the first two segments of a listed one further on."""
+    first = "/".join(listed.split("/")[:3])
+    return first.count("/") > 1 and f"{first}/" in requested[1:]
 
 
 def _names(block: Block) -> frozenset[str]:

@@ -12,6 +12,7 @@ from docreplay.model.types.declared_values import AllowedValues, allowed_values
 from docreplay.model.types.property_names import property_name
 
 _TYPE_COLUMNS = frozenset({"type", "data type", "datatype", "return type", "edm type"})
+_TYPE_WORD = re.compile(r"types?\b|\b(?:kind|format|schema|class)\b")
 _TEXT_COLUMNS = frozenset({"description", "value", "values", "remarks", "notes", "comments"})
 NAME_COLUMN = re.compile(
     r"(?:propert(?:y|ies)|parameters?|names?|fields?|members?|attributes?|keys?|query parameter"
@@ -239,6 +240,18 @@ def has_types(table: Table) -> bool:
     """Return True if a column after that of the names has a title that says it has types."""
     at = type_column(table)
     return at > 0 and title_of(table.header[at]) in _TYPE_COLUMNS
+
+
+def may_have_types(table: Table) -> bool:
+    """Return True if a column that is not that of the names may have types, by its title.
+
+    One of three columns without a title, or with one that names a type: not `Folder id`.
+    """
+    at = type_column(table)
+    if at in (-1, name_column(table)):
+        return False
+    title = title_of(table.header[at])
+    return not title or _TYPE_WORD.search(title) is not None
 
 
 def _is_flag(title: str) -> bool:
