@@ -9,7 +9,7 @@ Readers take values of enumerations, limits and error codes from such cells, and
 number is wrong.
 
 ## What it leaves alone
-Empty cells, numbers with words beside them, and the `v` of a version.
+Empty cells, numbers with words beside them (DRI357 looks at these), and the `v` of a version.
 
     | 1.0 |
 
