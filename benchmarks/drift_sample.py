@@ -11,7 +11,6 @@ rule reached the mark that its severity asks for.
 import argparse
 import hashlib
 import json
-import random
 import sys
 import tempfile
 from collections import Counter, defaultdict
@@ -62,10 +61,10 @@ def draw(findings: Iterable[Finding], seed: int) -> tuple[Finding, ...]:
     So that a name which is translated on 800 pages does not take all the places of its rule.
     """
     strata: defaultdict[Stratum, list[Finding]] = defaultdict(list)
-    for finding in sorted(findings, key=lambda finding: finding.sort_key):
+    for finding in findings:
         if finding.severity > Severity.NOTE:
             strata[_stratum(finding)].append(finding)
-    drawn = [item for (code, _), found in strata.items() for item in _some(found, f"{seed} {code}")]
+    drawn = [item for found in strata.values() for item in _some(found, seed)]
     return tuple(sorted(drawn, key=lambda finding: (finding.code, finding.sort_key)))
 
 
@@ -73,15 +72,19 @@ def _stratum(finding: Finding) -> Stratum:
     return finding.code, finding.severity
 
 
-def _some(found: Sequence[Finding], seed: str) -> list[Finding]:
-    shuffled = random.Random(seed).sample(found, len(found))  # noqa: S311  # not for secrets
+def _some(found: Sequence[Finding], seed: int) -> list[Finding]:
+    """Draw by hashes, so that a finding more or less changes one place of the sample, not all."""
     seen: Counter[str] = Counter()
     turns = []
-    for finding in shuffled:
+    for finding in sorted(found, key=lambda finding: _rank(finding, seed)):
         seen[finding.cause] += 1
-        turns.append(seen[finding.cause])
-    order = sorted(range(len(shuffled)), key=lambda index: turns[index])
-    return [shuffled[index] for index in order[:_OF_EACH]]
+        turns.append((seen[finding.cause], _rank(finding, seed), finding))
+    return [finding for *_, finding in sorted(turns, key=lambda turn: turn[:2])[:_OF_EACH]]
+
+
+def _rank(finding: Finding, seed: int) -> str:
+    code, path, line, digest = _key(finding)
+    return hashlib.sha256(f"{seed} {code} {path}:{line} {digest}".encode()).hexdigest()
 
 
 def _shown(finding: Finding, root: Path) -> Iterator[str]:
