@@ -46,6 +46,12 @@ TRANSLATIONS: Mapping[str, Family] = {
     "rows_divided": numbered("| id@ | a\n\nb@ |\n", "| Name | Text |\n|---|---|\n"),
     "headings_without_anchors": numbered("## Head @\n\nThe `name@` of it.\n\n### More\n\n"),
     "asterisks_escaped": repeat("\\*\\*a\\*\\* **b** "),
+    "names_listed": numbered("**aB@**, **c@**, "),
+    "names_at_line_starts": numbered("**aB@** - text<br>"),
+    "spans_beside": numbered("`x@` `y@` "),
+    "spans_joined": numbered("`x@` and `y@` in a word, "),
+    "labels_lost": lambda n: "[a]: b\n\n" + "".join(f"[x{i}][a] " for i in range(n)),
+    "code_in_sections": numbered("###### A@\n\nb\n\n```\n@\n```\n\n", "# A\n"),
     "paths_short": repeat("/beta and /me "),
 }
 """Every family, by its name."""

@@ -26,9 +26,9 @@ from docreplay.drift.quoted import quoted
 from docreplay.drift.roles import (
     alternatives,
     has_role,
-    has_sibling,
     may_have_role,
     role_names,
+    with_siblings,
     written_before_noun,
 )
 from docreplay.model.markup.markup import Markup, Span
@@ -186,10 +186,11 @@ class PageNames:
     def _emphatic(self, part: Span, others: Collection[int]) -> Iterator[Name]:
         """Yield the emphasized words that are names, also in the places of `others`."""
         emphatic = [place for place in emphasized(part) if _WORD.fullmatch(place.text)]
+        listed = with_siblings(part, emphatic)
         for place in emphatic:
             if place.start in others or self._has(part, place):
                 yield Name(place, "emphasis")
-            elif has_sibling(part, place, emphatic):
+            elif place in listed:
                 yield Name(place, "emphasis", is_sure=False)
 
     def _own_names(self, part: Span) -> Iterator[Span]:
@@ -203,7 +204,7 @@ class PageNames:
 
         That is the page, a noun behind it, or, if it is bold, a link to a page of that name.
         """
-        is_bold = part.text[: place.start - part.start].endswith("**")
+        is_bold = part.text.endswith("**", 0, place.start - part.start)
         is_linked = is_bold and place.text.removesuffix("s") in self._linked
         is_known = is_linked or place.text in self._of_page
         return is_known or bool(_LITERAL.fullmatch(place.text)) or has_role(part, place)

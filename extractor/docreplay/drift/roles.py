@@ -1,7 +1,7 @@
 """Find words that a noun beside them makes names: `the comment parameter`, `the **list** facet`."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from docreplay.model.markup.markup import Span
 
@@ -16,10 +16,11 @@ _AFTER = (
     r"|permission|method|action|element|reference|tag|properties|entities)s?"
 )
 _BEHIND = re.compile(
-    r"(?:\*\*|[*_])\)?(?:(?:,(?: and| or)?| and| or| nor) (?:the )?(\*\*|\b_|\*)[^\s*_]{1,60}\1)*+"
+    r"(?:\*\*|[*_])\)?"
+    r"(?:(?:,(?: and| or)?| and| or| nor) (?:the )?(\*\*|\b_|\*)[^\s*_]{1,60}\1){0,40}+"
     rf" {_AFTER}\b"
 )
-"""What is behind an emphasized name: its noun, or others and the noun of all of them."""
+"""What is behind an emphasized name: its noun, or others, at most 40, and the noun of all."""
 _FIELD = re.compile(rf" (?:{_NOUN}|field)\b")
 _EITHER = re.compile(
     r"\b(?:set|specify|pass|provide|supply|include|use) either ([a-z]\w+) or ([a-z]\w+)"
@@ -84,37 +85,42 @@ def alternatives(part: Span, names: Collection[str]) -> Iterator[Span]:
                 yield Span(match[group], part.start + start, part.start + end)
 
 
-def has_sibling(part: Span, place: Span, emphatic: Sequence[Span]) -> bool:
-    """Return True if a list of emphasized values has the word, and another with a capital inside.
+def with_siblings(part: Span, emphatic: Sequence[Span]) -> frozenset[Span]:
+    """Return the emphasized values of lists in which one has a capital inside.
 
-    The list is an enumeration in a sentence, or its items are at the starts of lines, before a dash
+    A list is an enumeration in a sentence, or its items are at the starts of lines, before a dash
     or colon.
     """
-    if not any(_CAPITAL_INSIDE.fullmatch(other.text) for other in emphatic):
-        return False
-    lines = [other for other in emphatic if _is_at_start(part, other)]
-    runs = lines if place in lines else _enumerated(part, place, emphatic)
-    return any(_CAPITAL_INSIDE.fullmatch(other.text) for other in runs)
+    if not _has_name(emphatic):
+        return frozenset()
+    lines = frozenset(place for place in emphatic if _is_at_start(part, place))
+    found = lines if _has_name(lines) else frozenset()
+    runs = filter(_has_name, _enumerated(part, emphatic))
+    return found.union(place for run in runs for place in run if place not in lines)
+
+
+def _has_name(run: Iterable[Span]) -> bool:
+    return any(_CAPITAL_INSIDE.fullmatch(place.text) for place in run)
 
 
 def _is_at_start(part: Span, place: Span) -> bool:
     """Return True if an emphasized word begins a line and its explanation follows."""
-    before, behind = part.text[: place.start - part.start], part.text[place.end - part.start :]
-    return bool(_LINE_START.search(before)) and bool(_EXPLAINED.match(behind))
+    start, end = place.start - part.start, place.end - part.start
+    is_first = _LINE_START.search(part.text, max(0, start - _NEAR), start)
+    return bool(is_first) and _EXPLAINED.match(part.text, end) is not None
 
 
-def _enumerated(part: Span, place: Span, emphatic: Sequence[Span]) -> list[Span]:
-    """Return the emphasized words that only commas, `and` and `or` are between, with this one."""
+def _enumerated(part: Span, emphatic: Sequence[Span]) -> Iterator[list[Span]]:
+    """Yield the runs of emphasized words that only commas, `and` and `or` are between."""
     run: list[Span] = []
     for other in emphatic:
         if run and not _SEPARATOR.fullmatch(
-            part.text[run[-1].end - part.start : other.start - part.start]
+            part.text, run[-1].end - part.start, other.start - part.start
         ):
-            if place in run:
-                break
+            yield run
             run = []
         run.append(other)
-    return run if place in run else []
+    yield run
 
 
 def has_role(part: Span, place: Span) -> bool:

@@ -87,9 +87,10 @@ def _of_unit(
     if not missing:
         return
     in_place = len(source_references) == len(found)
+    are_missing = {*missing}
     for index, (at, item) in enumerate(dead):
         source = source_references[at] if in_place else None
-        if source not in missing:  # the references of the translation are in another order
+        if source not in are_missing:  # the references of the translation are in another order
             source = missing[min(index, len(missing) - 1)]
         is_known = source.key in known and (in_place or len(dead) == len(missing))
         yield _deviation(item, source, is_known=is_known, is_only=len(dead) == len(missing) == 1)

@@ -40,12 +40,15 @@ _LISTED = re.compile(
 )
 _PILED = re.compile(r"[,，、،;；](?:[ \t\u00a0\n]*[,，、،;；])+")
 _GLUED = re.compile("\0[ \t\u00a0]*(?=\0)")
-_SPANS = re.compile(r"(?<!`)(`[^`\n]{1,100}`)(?P<gap>[ \u00a0]+)(?=(?P<next>`[^`\n]{1,100}`)(?!`))")
-_SCOPES = re.compile(
-    r"(?<![\w.])([A-Z]\w+(?:\.[A-Z]\w+)+)(?P<gap>[ \u00a0]+)"
-    r"(?=(?P<next>[A-Z]\w+(?:\.[A-Z]\w+)+)(?!\w|\.\w))"
+_GAP, _SEPARATOR = r"(?P<gap>[ \u00a0]+)", r"(?:, ?(?:and |or )?| and | or )"
+_SPAN, _NEXT_SPAN = r"(?<!`)(`[^`\n]{1,100}`)", r"(?=(?P<next>`[^`\n]{1,100}`)(?!`))"
+_SCOPE = r"(?<![\w.])([A-Z]\w+(?:\.[A-Z]\w+)+)"
+_NEXT_SCOPE = r"(?=(?P<next>[A-Z]\w+(?:\.[A-Z]\w+)+)(?!\w|\.\w))"
+_PAIRS = tuple(
+    (re.compile(one + _GAP + other), re.compile(one + _SEPARATOR + other))
+    for one, other in ((_SPAN, _NEXT_SPAN), (_SCOPE, _NEXT_SCOPE))
 )
-"""Two code spans, and two names with full stops, with only a blank between them."""
+"""Two code spans, and two names with full stops, with only a blank between them, and apart."""
 _SPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Scripts in which a blank separates the items of a list: Thai, Lao, Burmese, Khmer."""
 _MIN_ITEMS = 3
@@ -80,13 +83,13 @@ def _joined(source: str, target: str) -> tuple[int, int] | None:
     """Return the first blank between two items that a separator is between in the source."""
     if not _may_be_joined(source, target) or _SPACED.search(target):
         return None
-    for pair in (_SPANS, _SCOPES):
-        for found in pair.finditer(target):
-            together = (
-                rf"{re.escape(found[1])}(?:, ?(?:and |or )?| and | or ){re.escape(found['next'])}"
-            )
-            if f"{found[1]} {found['next']}" not in source and re.search(together, source):
-                return found.span("gap")
+    for beside, apart in _PAIRS:
+        separated = {(pair[1], pair["next"]) for pair in apart.finditer(source)}
+        blank = {(pair[1], pair["next"]) for pair in beside.finditer(source) if pair["gap"] == " "}
+        lost = separated - blank
+        for pair in beside.finditer(target):
+            if (pair[1], pair["next"]) in lost:
+                return pair.span("gap")
     return None
 
 

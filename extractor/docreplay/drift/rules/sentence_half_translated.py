@@ -94,12 +94,15 @@ def _conjunctions(pair: PagePair) -> Iterator[Deviation]:
         text = unit.target.text
         if text == unit.source.text or "`" not in text or not pair.is_translated:
             continue
+        every = reversed([*_JOINED.finditer(unit.source.text)])
+        joined = {found.groups(): found.start() for found in every}  # the first of equal ones
+        if not joined or not _has_words(text):
+            continue
         for found in _JOINED.finditer(text):
-            origin = unit.source.text.find(f"{found[1]} {found[2]} {found[3]}")
-            if origin >= 0 and _has_words(text):
+            if found.groups() in joined:
                 at = unit.target.start + found.start(2)
                 place = Span(found[2], at, at + len(found[2]))
-                start = unit.source.start + origin
+                start = unit.source.start + joined[found.groups()]
                 message = f"`{found[2]}` is not translated"
                 yield Deviation(message, place, start, "a translation", found[2])
 
