@@ -23,10 +23,12 @@ contract 合同 协定; conversation 对话 会话; country 国家; credential �
 custom 自定义; data 数据; date 日期; default 默认; definition 定义; delegated 委派 委托;
 details 详细 详情; device 设备; directory 目录; document 文档; documentation 文档;
 domain 域; drive 驱动器 硬盘 云盘; email 电子邮件 邮件; encoding 编码; encryption 加密;
-error 错误; event 事件 活动; example 示例 例; extension 扩展; feature 功能; field 字段;
+error 错误; event 事件 活动; example 示例 例; existing 现有;
+extending 扩展; extension 扩展; feature 功能; field 字段;
 file 文件; filter 筛选 过滤; flow 流; folder 文件夹; format 格式; function 函数; group 组;
 header 标头 头; icon 图标; identity 标识 身份; image 图像; information 信息;
-installation 安装; instance 实例; invitation 邀请; issue 问题; item 项; job 作业; language 语言;
+installation 安装; instance 实例; invitation 邀请; issue 问题; item 项; job 作业; known 已知;
+language 语言;
 later 稍后; library 库; license 许可证;
 licensing 许可; limitations 限制; link 链接; list 列表 列出; location 位置; mail 邮件;
 mailbox 邮箱; management 管理; manager 经理 管理; meeting 会议; member 成员;

@@ -19,6 +19,8 @@ INSTRUCTION = re.compile(
     r"(?:(?: (?:[a-z][A-Za-z0-9-]*|[A-Z][a-z0-9]+[A-Z]\w*)){1,8}| [A-Z][a-z]+)"
 )
 """A title such as `List contactFolders` or `Create Contact`: a verb, and words or a name."""
+_LED = re.compile(r"(Create|Delete|Get|List|Remove|Retrieve|Send) ([^\W\d_]+)(?![\w(.-])")
+"""A verb that begins a text, and the word behind it."""
 _METHOD = re.compile(rf"{_VERBS}(?: [\w-]+){{0,8}}", re.ASCII)
 """The text of a link to a method: a verb, alone or with any words."""
 _RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|//)[^\s#]")
@@ -64,6 +66,17 @@ def is_label(unit: Unit) -> bool:
     is_resource = page.casefold() == link[1].casefold()
     is_method = _METHOD.fullmatch(link[1]) and _RELATIVE.match(link[2]) and not is_resource
     return bool(is_method or INSTRUCTION.fullmatch(link[1]))
+
+
+def left_verb(source: str, target: str) -> str:
+    """Return the English verb that a translated text begins with, as its source does, or nothing.
+
+    What follows it must be another word: `Get recién creado` for `Get newly created`.
+    """
+    one, other = _LED.match(source), _LED.match(target)
+    if one is None or other is None or one[1] != other[1] or one[2] == other[2]:
+        return ""
+    return "" if one[2] == "resource" else one[1]
 
 
 def left_links(unit: Unit) -> Iterator[Span]:

@@ -26,6 +26,8 @@ from docreplay.drift.quoted import quoted
 from docreplay.drift.roles import (
     alternatives,
     has_role,
+    is_plain_name,
+    literals,
     may_have_role,
     role_names,
     with_siblings,
@@ -47,6 +49,9 @@ _SEGMENT = re.compile(r"[a-z][A-Za-z0-9]*")
 _FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+(?= )")
 _CAPITALIZED = re.compile(r"(?<=value of )[A-Z][a-z]+\b(?= [a-z])|(?<=when )[A-Z][a-z]+(?= is )")
 """A word with a capital in the middle of a sentence that is about a value."""
+_IS_TRUE = re.compile(r"[Tt]rue|[Ff]alse")
+_BOLD_NAME = re.compile(r"\*\*[a-z]+[A-Z][A-Za-z]*\*\*")
+"""A bold name, which shows that the page writes names in bold."""
 _ABOUT_VALUE = re.compile(r"value of [A-Z]|when [A-Z]")
 _VALUE = re.compile(r"([A-Za-z][\w.-]*\w)(?=[.,;:]? |[.,;:]?$|<br)")
 _MARKED = re.compile(rf"[*\"“‘'^/]|\]\(|{MAY_BE_BARE.pattern}")
@@ -116,6 +121,11 @@ class PageNames:
         return found
 
     @cached_property
+    def _has_bold_names(self) -> bool:
+        """Whether the page writes names in bold."""
+        return _BOLD_NAME.search(self._page.plain) is not None
+
+    @cached_property
     def _kept_in_heading(self) -> str:
         """The word that the first heading begins with, if its translation has that word, too."""
         first = next((unit for unit in self._pair.units if unit.kind == "title"), None)
@@ -174,6 +184,8 @@ class PageNames:
         uncertain = list(alternatives(part, self._of_page)) if "either " in part.text else []
         if unit.kind == "cell" and _ABOUT_VALUE.search(part.text):
             uncertain += self._own_names(part)
+        if _IS_TRUE.search(part.text):
+            uncertain += literals(part)
         yield from (Name(place, "bare", is_sure=False) for place in uncertain)
 
     def _in_title(self, unit: Unit) -> Span | None:
@@ -190,7 +202,7 @@ class PageNames:
         for place in emphatic:
             if place.start in others or self._has(part, place):
                 yield Name(place, "emphasis")
-            elif place in listed:
+            elif place in listed or (self._has_bold_names and is_plain_name(part, place)):
                 yield Name(place, "emphasis", is_sure=False)
 
     def _own_names(self, part: Span) -> Iterator[Span]:
@@ -243,7 +255,10 @@ def _may_have_names(text: str) -> bool:
     if _MARKED.search(text):
         return True
     return text.count(" ") > _MOST_BLANKS and (
-        may_have_role(text) or "either " in text or _ABOUT_VALUE.search(text) is not None
+        may_have_role(text)
+        or "either " in text
+        or _ABOUT_VALUE.search(text) is not None
+        or _IS_TRUE.search(text) is not None
     )
 
 

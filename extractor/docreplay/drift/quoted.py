@@ -26,6 +26,20 @@ _BEHIND = re.compile(rf"[,.]?\s+{_NOUN}\b")
 _BEFORE = re.compile(
     rf"(?:\b{_NOUN}|\bset (?:it )?to|\bset (?:\S+ ){{1,6}}to|\bnamed|\bequals)\s*[:=]?\s*$"
 )
+_STATE = re.compile(
+    r"\b(?:status|state)\b[^.\"“]{0,60}\b(?:is|be|to|from|in|as|see if it's|see whether it is) $"
+    r"|\b(?:the following )?error messages?:? $|\b(?:message|MIME)? headers? \($"
+    r"|\bstring values? [^.\"“]{0,80}, such as $"
+)
+"""What is before the value of a state, a message that is returned, or a name of a list."""
+_OF_LIST = re.compile(r"\b(?:[Pp]ossible|[Vv]alid|[Aa]llowed|[Ss]upported) values\b")
+_ITEM = re.compile(r"(?:[:,(]|<br ?/?>|\b(?:or|and|are|is))[ ]*$")
+_AND = re.compile(r"(?:,? ?(?:or|and|to)|,) ?")
+_SAMPLE = re.compile(
+    r"(?:For example|E\.g\.),? (?:[\"“][^\"“”|]+[\"”](?:,? (?:or|and) |, )?)+\.?"
+    r"(?: (?:Read-only|Nullable|Not nullable|Required)\.?)*\s*"
+)
+"""A description that only has samples of the value."""
 _NEAR = 60
 """Number of characters before a quotation that are looked at."""
 
@@ -43,14 +57,26 @@ def quoted(
     """
     if not any(mark in part.text for mark in "\"'“‘"):
         return
+    end_of_last = -1
+    is_sample = _SAMPLE.fullmatch(part.text) is not None
     for match in _QUOTED.finditer(part.text):
         group = match.lastindex or 0
         text, (start, end) = match[group], match.span(group)
         is_known = text in values or (_NAME.fullmatch(text) is not None and text in names)
         has_noun = _NAME.fullmatch(text) is not None and _has_noun(part.text, match)
-        if is_known or has_noun:
+        is_next = end_of_last >= 0 and _AND.fullmatch(part.text[end_of_last : match.start()])
+        if is_known or has_noun or is_sample or is_next or _is_value(part.text, match):
             is_sure = text in values or (is_known and (has_noun or not _WORD.fullmatch(text)))
             yield Span(text, part.start + start, part.start + end), is_sure
+            end_of_last = match.end()
+
+
+def _is_value(text: str, match: re.Match[str]) -> bool:
+    """Return True if what is before a quotation shows that it is sent or returned so."""
+    before = text[: match.start()]
+    if _STATE.search(before[-2 * _NEAR :]):
+        return True
+    return _OF_LIST.search(before) is not None and _ITEM.search(before[-_NEAR:]) is not None
 
 
 def quotations(part: Span) -> Iterator[Span]:

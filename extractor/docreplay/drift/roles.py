@@ -26,6 +26,14 @@ _EITHER = re.compile(
     r"\b(?:set|specify|pass|provide|supply|include|use) either ([a-z]\w+) or ([a-z]\w+)"
     r"(?= (?:in|to)\b|\.)"
 )
+_LITERALS = re.compile(
+    r"(?:^|(?<=[.;:!?] )|(?<=>))(?P<first>[Tt]rue|[Ff]alse) (?=if |when |for |unless )"
+    r"|(?<=[,;] )(?P<last>true|false) otherwise\b"
+    r"|\b[Oo]therwise,? (?:it is )?(?P<other>true|false)\b"
+    r"|(?:\b[Ii]f|\bset to|\bvalue is|\bvalue of|\bdefault is|\bequals) "
+    r"(?P<value>[Tt]rue|[Ff]alse)(?=[,.;:)]|$| (?:or|and|if|when|to)\b)"
+)
+"""A literal where a description is about the value of what it describes: `True if the …`."""
 _CAPITAL_INSIDE = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z]*")
 _LINE_START = re.compile(r"(?:^|<br ?/?>|\n)[ \t]*(?:[-*+] )?(?:\*{1,2}|_)$")
 _EXPLAINED = re.compile(r"(?:\*{1,2}|_) ?(?: - |:| – | — )")
@@ -49,12 +57,21 @@ _ADJECTIVES = re.compile(
     r"|return|same|search|single|string|that|the|this|type|unbound|url|user|value|which|with"
 )
 """Words that say what kind of property or parameter is meant, whatever else they name."""
+_MODAL = re.compile(
+    r"\b(?:are|be|can|cannot|could|do|does|is|may|might|must|not|please|should|to|will|would"
+    r"|[Yy]ou)(?: [a-z]+ly)? \*\*$"
+)
+"""What is before a verb that is stressed: `you cannot **update**`."""
+_LOWER_WORD = re.compile(r"[a-z]{3,}")
 _STRESSED = re.compile(
-    r"a|additional|all|an|and|any|both|certain|complex|current|custom|default|deprecated|different"
-    r"|each|every|excluded|existing|external|first|following|included|internal|invalid|last|main"
-    r"|may|more|most|must|nested|never|new|next|no|not|of|one|only|optional|or|other|previous"
-    r"|primary|private|public|required|same|second|secondary|single|specific|standard|supported"
-    r"|that|the|these|third|this|two|unsupported|valid|which|with"
+    r"a|additional|after|all|always|an|and|any|are|before|both|can|cannot|certain|complex|current"
+    r"|custom|default|deprecated|different|does|each|either|every|except|excluded|existing|external"
+    r"|first|following|has|have|here|included|inside|internal|invalid|last|least|less|main|many|may"
+    r"|might|more|most|must|neither|nested|never|new|next|no|none|nor|not|note|now|off|often|once"
+    r"|one|only|optional|or|other|outside|previous|primary|private|public|required|same|second"
+    r"|secondary|see|shall|should|single|specific|standard|still|supported|than|that|the|them|then"
+    r"|these|they|third|this|three|two|unless|unsupported|until|valid|very|was|were|when|where"
+    r"|whether|which|while|will|with|without|yes|yet|you|your"
 )
 """Words that are emphasized for their meaning."""
 
@@ -74,6 +91,24 @@ def role_names(part: Span, names: Collection[str]) -> Iterator[Span]:
 def written_before_noun(part: Span, place: Span) -> bool:
     """Return True if a bare word in capitals is before such a noun: `the PercentComplete field`."""
     return _FIELD.match(part.text, place.end - part.start) is not None
+
+
+def literals(part: Span) -> Iterator[Span]:
+    """Yield `true` and `false` where a sentence is about such a value."""
+    for match in _LITERALS.finditer(part.text):
+        group = match.lastgroup or 0
+        start, end = match.span(group)
+        yield Span(match[group], part.start + start, part.start + end)
+
+
+def is_plain_name(part: Span, place: Span) -> bool:
+    """Return True if a bold word in lower case is not one that is stressed for its meaning."""
+    before = part.text[max(0, place.start - part.start - _NEAR) : place.start - part.start]
+    if not before.endswith("**") or _MODAL.search(before):
+        return False
+    word = place.text
+    is_stressed = _STRESSED.fullmatch(word) or word.endswith(("ly", "ed", "ing"))
+    return _LOWER_WORD.fullmatch(word) is not None and not is_stressed
 
 
 def alternatives(part: Span, names: Collection[str]) -> Iterator[Span]:

@@ -2,7 +2,8 @@
 
 ## What it means
 The front matter of the source has a title and a description; in the translation one of them is
-missing, empty, a whole English sentence of the source, or an instruction (`List contactFolders`).
+missing, empty, a whole English sentence of the source, or an instruction (`List contactFolders`),
+or begins with the English verb of the source.
 
 ## Why it matters
 Search results and browser tabs show them.
@@ -28,7 +29,7 @@ import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.left_words import INSTRUCTION
+from docreplay.drift.left_words import INSTRUCTION, left_verb
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.drift.rules.sentence_untranslated import is_sentence
 from docreplay.model.finding import Rule, Severity
@@ -62,6 +63,9 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         if not actual:
             message = f"page has no {source.key}"
             yield Deviation(message, value, source.value.start, expected, "")
+        elif verb := left_verb(expected, actual):
+            message = f"`{verb}` of the {source.key} is not translated"
+            yield Deviation(message, value, source.value.start, "a translation", actual)
         elif actual == expected and _is_prose(expected) and pair.is_translated:
             message = f"{source.key} is not translated"
             yield Deviation(message, value, source.value.start, "a translation", expected)

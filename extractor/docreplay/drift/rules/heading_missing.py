@@ -2,7 +2,8 @@
 
 ## What it means
 No heading of the translation corresponds to a heading of the source. Where headings have anchors,
-the text below it is not compared; others correspond if their code, names and tables do.
+the text below it is not compared; others correspond if their code, names and tables do. A heading
+without its number signs, which is a paragraph or a row of the table above it, is one finding there.
 
 ## Why it matters
 Readers of the translation miss the content of the section, and links to it are broken.
@@ -29,7 +30,7 @@ from collections.abc import Iterator
 from docreplay.drift.align import PagePair
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
-from docreplay.model.markup.markup import Heading, Span
+from docreplay.model.markup.markup import Heading, Markup, Span
 
 RULE = Rule(code="DRI301", name="heading-missing")
 
@@ -50,14 +51,42 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         place = Span("", end, end)
         yield Deviation(message, place, source[0].start, str(len(source)), str(len(target)))
         return
+    in_table = _in_table(pair) if len(pair.missing) == 1 else None
     for section in pair.missing:
-        if heading := section.heading:
-            at = _place(pair, heading, pair.insertion_offset(section))
+        heading = in_table[0] if in_table else section.heading
+        if heading:
+            left = in_table[1] if in_table else _anchor(pair, heading)
+            at = pair.insertion_offset(section) if left is None else left
             message = f"missing section `{heading.title.text}`"
-            yield Deviation(message, Span("", at, at), heading.start, heading.title.text, "")
+            found = Deviation(message, Span("", at, at), heading.start, heading.title.text, "")
+            covered = None if left is None else _rest_of_line(pair.target, left)
+            yield found._replace(covered=covered)
 
 
-def _place(pair: PagePair, heading: Heading, otherwise: int) -> int:
+def _in_table(pair: PagePair) -> tuple[Heading, int] | None:
+    """Return a heading of the source whose counterpart lost its marks, and is a row of a table.
+
+    A line without a pipe below a table is a row of it (GFM 4.10).
+    """
+    for source, target in pair.tables:
+        if len(target.rows) != len(source.rows) + 1 or not target.rows[-1]:
+            continue
+        at = target.rows[-1][0].start
+        following = (heading for heading in pair.source.headings if heading.start >= source.end)
+        heading = next(following, None)
+        if heading and "|" not in _rest_of_line(pair.target, at).text:
+            return heading, at
+    return None
+
+
+def _rest_of_line(page: Markup, at: int) -> Span:
+    """Return what follows on a line: other rules do not report it again."""
+    end = page.text.find("\n", at)
+    end = len(page.text) if end < 0 else end
+    return Span(page.text[at:end], at, end)
+
+
+def _anchor(pair: PagePair, heading: Heading) -> int | None:
     """Return the place of a heading's anchor, which a lost `#` leaves in a paragraph.
 
     The anchor of another heading, which may have the same name, is not that of the missing one.
@@ -67,7 +96,7 @@ def _place(pair: PagePair, heading: Heading, otherwise: int) -> int:
     at = pair.target.text.find(tag)
     while at >= 0 and any(other.start <= at < other.end for other in headings):
         at = pair.target.text.find(tag, at + 1)
-    return otherwise if at < 0 else at
+    return None if at < 0 else at
 
 
 CHECK = DriftCheck(RULE, find)

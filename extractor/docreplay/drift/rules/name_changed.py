@@ -21,10 +21,10 @@ once: it translates a different text.
 Readers look for the name, or copy it into a request, and nothing has that name.
 
 ## What it leaves alone
-Bold and quoted words that nothing shows to be names, words that are stressed (`*only*`), the words
-of links in sentences, product names such as `iPhone`, plurals where the source is about several or
-has one, list items that the page's CSV does not have, and titles in which the name is part of a
-word (`Filterparameter`).
+Bold and quoted words that nothing shows to be names, words that are stressed (`**only**`), the
+words of links in sentences, product names such as `iPhone`, plurals where the source is about
+several or has one, list items that the page's CSV does not have, and titles in which the name is
+part of a word (`Filterparameter`).
 
     Wählen Sie **Speichern**.
 

@@ -3,7 +3,7 @@
 ## What it means
 The translation contains six or more English words in a row, including a stop word, that the source
 has as well; in other scripts three words in lower case are enough. Names, code, quotations, links
-and bold text are ignored.
+and bold text are ignored. A verb such as `Get` before translated words is enough as well.
 
 ## Why it matters
 Readers who need the translation understand only half of it.
@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
+from docreplay.drift.left_words import left_verb
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup.markup import Span
@@ -60,6 +61,7 @@ _LOWER = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield runs of English words in texts that are not English."""
     yield from _conjunctions(pair)
+    yield from _verbs(pair)
     plain = pair.target.plain
     if not _may_have_stop_word(plain):
         return
@@ -84,6 +86,15 @@ def find(pair: PagePair) -> Iterator[Deviation]:
                     "part of the sentence is not translated",
                 )
                 yield Deviation(message, place, unit.source.start + origin, "a translation", run)
+
+
+def _verbs(pair: PagePair) -> Iterator[Deviation]:
+    """Yield the English verbs that translated texts begin with."""
+    for unit in pair.units:
+        if verb := left_verb(unit.source.text, unit.target.text):
+            place = Span(verb, unit.target.start, unit.target.start + len(verb))
+            message = f"`{verb}` is not translated"
+            yield Deviation(message, place, unit.source.start, "a translation", verb)
 
 
 def _conjunctions(pair: PagePair) -> Iterator[Deviation]:
