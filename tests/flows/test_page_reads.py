@@ -22,9 +22,12 @@ from docreplay.flows.pages.case_index import CaseIndex
 from docreplay.flows.test import run as test_flow
 from docreplay.model.case import Case
 from docreplay.model.exchange import Exchange
+from docreplay.model.markup.markup import Heading
 from docreplay.model.markup.zone import ZoneMark
-from docreplay.read.markup import scanner, zones
+from docreplay.model.page import PageId
+from docreplay.read.markup import prose, scanner, zones
 from docreplay.read.markup.tokens import Token
+from docreplay.sources import pages as sources_pages
 from docreplay.sources.store import FileStore
 from tests.support.pages import exchange
 
@@ -46,9 +49,10 @@ RESOURCE = """\
 | width    | Int32 | The width.  |
 """
 LINKS = "See [the photo](../resources/photo.md#properties) and [the other](b.md#get_photo).\n\n"
+LOCALES = ("de-de", "en-us", "fr-fr")
 PAGES = {
     f"docs_source/{locale}/{path}": text
-    for locale in ("de-de", "en-us", "fr-fr")
+    for locale in LOCALES
     for path, text in {
         "api/a.md": LINKS + exchange(response=TYPED, annotation=ANNOTATION),
         "api/b.md": exchange(f"GET https://api.example.com/{locale}", TYPED, annotation=ANNOTATION),
@@ -260,3 +264,58 @@ def test_a_page_without_tabs_is_not_searched_for_them(
 ) -> None:
     monkeypatch.setattr(zones, "marks", lambda _: pytest.fail("searched"))
     assert check_flow.check(config, store=store).counts["pages"] == len(PAGES)
+
+
+@pytest.fixture
+def with_anchors(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The first heading of each page whose anchors are made, once for each time."""
+    found: list[str] = []
+    anchors = prose.anchors
+
+    def counted(plain: str, headings: Sequence[Heading]) -> Iterator[str]:
+        found.extend(heading.title.text for heading in headings[:1])
+        return anchors(plain, headings)
+
+    monkeypatch.setattr(prose, "anchors", counted)
+    return found
+
+
+def test_check_makes_anchors_of_the_pages_that_links_name_them_of(
+    config: Config, store: CountingStore, with_anchors: list[str]
+) -> None:
+    for path in PAGES:
+        file = config.root / path
+        title = path.removeprefix("docs_source/")
+        file.write_text(f"# {title}\n\n{file.read_text(encoding='utf-8')}", encoding="utf-8")
+    check_flow.check(config, store=store)
+    names = ("api/b.md", "resources/photo.md")
+    assert sorted(with_anchors) == sorted(f"{it}/{name}" for it in LOCALES for name in names)
+
+
+def test_a_page_is_read_again_for_an_anchor_that_is_asked_for_after_its_turn(
+    config: Config, store: CountingStore
+) -> None:
+    page, named = "docs_source/en-us/resources/photo.md", "docs_source/en-us/api/c.md"
+    text = "# Get\n\n" + PAGES[named]
+    (config.root / named).write_text(text, encoding="utf-8")
+    links = "[here](../api/c.md#get) [there](../api/c.md#got)\n"
+    (config.root / page).write_text(RESOURCE + links, encoding="utf-8")
+    run = check_flow.check(config, store=store)
+    broken = [item.message for item in run.findings if item.name == "anchor-broken"]
+    assert [it for it in broken if named in it] == [f"`{named}` has no heading `#got`"]
+    assert store.reads == ONCE + Counter([named])
+
+
+def test_check_lists_the_pages_for_itself_and_for_what_links_lead_to(
+    config: Config, store: CountingStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    identified: list[str] = []
+    identify = sources_pages.identify
+
+    def counted(path: str, docs: str, **settings: Any) -> PageId:
+        identified.append(path)
+        return identify(path, docs, **settings)
+
+    monkeypatch.setattr(sources_pages, "identify", counted)
+    check_flow.check(config, store=store)
+    assert Counter(identified) == ONCE + ONCE

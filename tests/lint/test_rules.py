@@ -8,7 +8,8 @@ from docreplay.config.load import from_table
 from docreplay.diagnostics.registry import module_names
 from docreplay.flows import check as check_flow
 from docreplay.lint.check import checks
-from docreplay.lint.site import site_checks
+from docreplay.lint.rules.page_orphaned import CHECK as ORPHANED
+from docreplay.lint.site import facts_of_contents, site_checks
 from tests.support.book import Example, examples, parametrize
 
 BOOK = Path(__file__).parent / "rules.md"
@@ -58,3 +59,13 @@ def test_a_rule_fires(example: Example, tmp_path: Path) -> None:
 @parametrize(BOOK)
 def test_a_rule_stays_silent(example: Example, tmp_path: Path) -> None:
     assert lines(example, "silent", tmp_path) == []
+
+
+def test_a_rule_that_was_not_asked_for_takes_no_note_of_pages(tmp_path: Path) -> None:
+    def orphaned(settings: dict[str, object]) -> int:
+        checker = ORPHANED.start(from_table(tmp_path, settings))
+        assert list(checker.page(facts_of_contents("docs/a.md", ()))) == []
+        return len(list(checker.end()))
+
+    assert orphaned({}) == 0
+    assert orphaned({"select": ["page-orphaned"]}) == 1

@@ -78,7 +78,7 @@ def check(
             findings = (*page.findings, *site.page(page.facts))
             builder.reading(page.reading, findings, ran="DOC")
             builder.count("cases", page.cases)
-        for page in work(by_key(_parts(config, store, chosen.pages, found))):
+        for page in work(by_key(_parts(config, store, chosen.pages, found, index.pages))):
             builder.included(page.findings)
     builder.add(_orphaned(config, store, site, found))
     builder.add(site.end(is_whole=chosen.is_all))
@@ -129,14 +129,18 @@ def _orphaned(
 
 
 def _parts(
-    config: Config, store: PageStore, paths: Sequence[str], found: Sequence[PageId]
+    config: Config,
+    store: PageStore,
+    paths: Sequence[str],
+    found: Sequence[PageId],
+    every: Sequence[PageId],
 ) -> list[PageId]:
     """Return the files that pages include: parts of pages, whose links are checked as well."""
     if not found:
         return []
     pages = {page.path for page in found}
-    every = find_pages(config, store, paths, with_includes=True)
-    return [page for page in every if page.path not in pages]
+    below = find_pages(config, store, paths, with_includes=True) if paths else every
+    return [page for page in below if page.path not in pages]
 
 
 def _checked(

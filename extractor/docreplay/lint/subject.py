@@ -18,7 +18,7 @@ from docreplay.model.markup.markup import (
     FrontMatterEntry,
     Heading,
     HtmlComment,
-    Prose,
+    Link,
     Table,
 )
 from docreplay.model.markup.source_map import SourceMap
@@ -65,6 +65,10 @@ class PageMarkup(Protocol):
         """The headings, in order."""
 
     @property
+    def links(self) -> tuple[Link, ...]:
+        """The links, apart from those in fences and comments."""
+
+    @property
     def fences(self) -> tuple[Fence, ...]:
         """The code blocks with their annotations."""
 
@@ -82,7 +86,6 @@ class PageSubject:
     config: Config
     markup: PageMarkup
     read_tables: Callable[[], tuple[Table, ...]]
-    read_prose: Callable[[], Prose]
     is_repetition: bool = False
     """True for a translation of a page: its examples are those of its source."""
 
@@ -92,15 +95,10 @@ class PageSubject:
         return self.read_tables()
 
     @cached_property
-    def prose(self) -> Prose:
-        """The page's links and anchors."""
-        return self.read_prose()
-
-    @cached_property
     def links(self) -> tuple[LocalLink, ...]:
         """The links to files of the project, without those that are ignored."""
         surroundings = Surroundings(self.reading.page, self.neighbours)
-        return tuple(local_links(self.prose.links, surroundings, self.config.ignore_links))
+        return tuple(local_links(self.markup.links, surroundings, self.config.ignore_links))
 
     @property
     def folder(self) -> str:

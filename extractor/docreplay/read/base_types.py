@@ -26,6 +26,7 @@ _AFTER = re.compile(
     rf"(?:{_LINK}|{_MARKS}{_NAME})",
     re.IGNORECASE,
 )
+_VERB = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(_VERBS)})", re.IGNORECASE)
 _BEFORE = re.compile(rf"{_LINK}\s*+{_MARKS}\s*(?:から|を|에서|을|를)\s*(?:継承|派生|상속|파생)")
 """Languages in which the verb is at the end."""
 _NEGATED = re.compile(
@@ -42,6 +43,7 @@ _BEGINNINGS = (
     "наследу", "dziedziczy", "ärver", "erft", "dědí",
 )  # fmt: skip
 """How the verbs begin, in small letters: the long pattern is tried there only."""
+_ASCII_BEGINNINGS = tuple(filter(str.isascii, _BEGINNINGS))
 _VERBS_BEHIND = ("継承", "派生", "상속", "파생")
 _FENCE = re.compile(r"^ {0,3}(`{3,}+|~{3,}+).*?^ {0,3}\1", re.MULTILINE | re.DOTALL)
 _TAG = re.compile(r"</?span[^>\n]{0,200}>")
@@ -57,7 +59,10 @@ def base_types(text: str) -> tuple[BaseType, ...]:
 
 def may_name_base_type(text: str) -> bool:
     """Return True if a text has one of the words by which it would name a base type."""
-    return next(_beginnings(text), None) is not None or _is_verb_behind(text)
+    starts = _beginnings(text)
+    if "span" in text:  # a tag may divide a verb
+        return next(starts, None) is not None or _is_verb_behind(text)
+    return any(_VERB.match(text, start) for start in starts) or _is_verb_behind(text)
 
 
 def _found(plain: str) -> Iterator[BaseType]:
@@ -91,7 +96,7 @@ def _is_verb_behind(text: str) -> bool:
 
 def _beginnings(plain: str) -> Iterator[int]:
     small = plain.replace("İ", "I").lower()  # of the same length
-    for word in _BEGINNINGS:
+    for word in _ASCII_BEGINNINGS if small.isascii() else _BEGINNINGS:
         at = small.find(word)
         while at >= 0:
             yield at

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from docreplay.read.markup.code_spans import code_spans
-from docreplay.read.markup.markup import prose_of
+from docreplay.read.markup.markup import reader_of_text
 from tests.support.calls import calls
 
 SLOW = re.compile(r"(?<![\\`])(`+)(?!`).*?(?<!`)\1(?!`)")
@@ -40,4 +40,4 @@ def test_runs_of_back_ticks_take_linear_work(unit: str) -> None:
     ],
 )
 def test_links_nest_as_brackets_do(text: str, targets: list[str]) -> None:
-    assert [link.target for link in prose_of(text, "p.md").links] == targets
+    assert [link.target for link in reader_of_text(text, "p.md").links] == targets

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docreplay.read.markup.markup import prose_of
+from docreplay.read.markup.markup import reader_of_text
 
 
 def targets(text: str) -> list[tuple[str, str]]:
-    return [(link.target, str(link.location)) for link in prose_of(text, "p.md").links]
+    return [(link.target, str(link.location)) for link in reader_of_text(text, "p.md").links]
 
 
 @pytest.mark.parametrize(
@@ -40,20 +40,28 @@ def test_a_bilingual_page_has_the_links_of_its_translation() -> None:
 
 def test_headings_and_names_are_anchors() -> None:
     text = '# HTTP `Request`\n\n## Again\n\n## Again\n\n<a name="Here"></a> <div id=there>'
-    assert prose_of(text, "p.md").anchors == {"http-request", "again", "again-1", "here", "there"}
+    assert reader_of_text(text, "p.md").anchors == frozenset(
+        {
+            "http-request",
+            "again",
+            "again-1",
+            "here",
+            "there",
+        }
+    )
 
 
 def test_headings_in_quotes_and_lists_are_anchors() -> None:
     text = "> ## Note well\n> - ### 注意\n\n1. # One\n   x # no\n\n>no # heading"
-    assert prose_of(text, "p.md").anchors == {"note-well", "注意", "one"}
+    assert reader_of_text(text, "p.md").anchors == frozenset({"note-well", "注意", "one"})
 
 
 @given(st.text(st.sampled_from("[]()`!<>#\n\\ a\"'.-|:")))
 def test_links_of_any_text_are_within_the_text(text: str) -> None:
     lines = text.split("\n")
-    for link in prose_of(text, "p.md").links:
+    for link in reader_of_text(text, "p.md").links:
         assert lines[link.location.line - 1][link.location.column - 1 :].startswith(link.target)
 
 
 def test_unclosed_brackets_take_linear_time() -> None:
-    assert prose_of("[" * 50_000 + "\n" + "[a" * 20_000, "p.md").links == ()
+    assert reader_of_text("[" * 50_000 + "\n" + "[a" * 20_000, "p.md").links == ()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from docreplay.model.exchange import Reading
 from docreplay.model.page import Page, PageId
-from docreplay.read.markup.markup import prose_of, tables_of
+from docreplay.read.markup.markup import reader_of_text, tables_of
 from docreplay.read.reading import Options, read
 from tests.read import shown, test_tables
 from tests.support.book import Example, parametrize
@@ -162,7 +162,7 @@ def test_tables_are_read_as_in_the_book(example: Example) -> None:
     ],
 )
 def test_links_to_files_are_read(text: str, targets: list[str]) -> None:
-    found = prose_of(text, "page.rst").links
+    found = reader_of_text(text, "page.rst").links
     assert [link.target for link in found] == targets
     for link in found:
         assert text[link.start : link.end] == link.target

@@ -2,7 +2,7 @@
 
 from docreplay.model.page import normalized
 from docreplay.read.markup.includes import directives
-from docreplay.read.markup.markup import prose_of
+from docreplay.read.markup.markup import reader_of_text
 from docreplay.sources.store import PageStore
 
 _MOST = 100
@@ -18,10 +18,10 @@ def included_anchors(store: PageStore, path: str, docs: str) -> frozenset[str] |
     files = [path]
     for file in files:
         text = normalized(store.text(file))
-        prose = prose_of(text, file)
-        if prose.is_generated or len(files) > _MOST:
+        anchors = reader_of_text(text, file).anchors
+        if anchors is None or len(files) > _MOST:
             return None
-        found |= prose.anchors
+        found |= anchors
         for _, target in directives(text, file, docs):
             if target not in files and store.kind(target) == "file":
                 files.append(target)

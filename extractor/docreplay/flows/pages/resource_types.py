@@ -34,6 +34,7 @@ def catalogue(config: Config, store: PageStore | None = None) -> Catalogue:
 def resources(
     config: Config,
     store: PageStore,
+    pages: Iterable[PageId] | None = None,
     *,
     known: Callable[[PageId], Iterable[Resource] | None] = lambda _: None,
     load: Callable[[PageId], Page] | None = None,
@@ -41,10 +42,12 @@ def resources(
 ) -> Iterator[Resource]:
     """Yield the resources that pages describe, from the source locale if it has the page.
 
-    `known` returns those of a page that was read before, `load` a page with its text, and `read`
-    what it contains. Raises `PageUnreadable` if a page cannot be read.
+    `pages` are all of the documentation, included files too, if they are known already. `known`
+    returns those of a page that was read before, `load` a page with its text, and `read` what it
+    contains. Raises `PageUnreadable` if a page cannot be read.
     """
-    found = tuple(find_pages(config, store, with_includes=True))
+    every = find_pages(config, store, with_includes=True) if pages is None else pages
+    found = tuple(every)
     source = choose_source((page.locale for page in found), config.source_locale)
     read = read or PageReader(config, store).read
     for group in by_key(found):

@@ -22,11 +22,11 @@ from docreplay.model.case import Case
 from docreplay.model.exchange import Reading, Resource
 from docreplay.model.finding import Finding
 from docreplay.model.markup.include import INCLUDE
-from docreplay.model.markup.markup import Prose, Table
+from docreplay.model.markup.markup import Table
 from docreplay.model.page import Page, PageId
 from docreplay.model.types.resource_catalogue import catalogue_of
 from docreplay.read.listed_values import prose_values_of
-from docreplay.read.markup.markup import prose_of, tables_of
+from docreplay.read.markup.markup import reader_of_text, tables_of
 from docreplay.read.markup.markup_reader import MarkupReader
 from docreplay.read.markup.spans import is_bilingual
 from docreplay.sources.metadata import read_metadata
@@ -38,9 +38,10 @@ class SiteIndex:
     """The tree around every page: its resource types, and the pages that links point at.
 
     Each page is read once. What must be known of a page before its turn, or after it, is kept: the
-    text of a page that was only searched for resources, the reading of one that describes some,
-    and the anchors of one that was checked. Rules see the markup that reading has scanned. In
-    another process, pages are read again.
+    text of a page that was only searched for resources, and the reading of one that describes some.
+    Rules see the markup that reading has scanned. A page is read once more for its anchors if a
+    link to one of them is only found after its turn, which few are. In another process, pages are
+    read again.
     """
 
     def __init__(self, config: Config, store: PageStore, pages: Iterable[PageId]) -> None:
@@ -55,7 +56,7 @@ class SiteIndex:
         self._texts: dict[str, str] = {}
         self._readings: dict[str, Reading] = {}
         self._markup: dict[str, MarkupReader] = {}
-        described = resources(config, store, load=self._load, read=self._read_ahead)
+        described = resources(config, store, found, load=self._load, read=self._read_ahead)
         self._resources = tuple(described)
         self._resource_texts = {path: reading.text for path, reading in self._readings.items()}
         self._derive()
@@ -64,6 +65,7 @@ class SiteIndex:
         self._strictness = ConfiguredStrictness(self._config)
         self._anchors: dict[str, frozenset[str] | None] = {}
         self._included_anchors: dict[str, frozenset[str] | None] = {}
+        self._checked: set[str] = set()
         self._with_includes: set[str] = set()
         folders = {path.rpartition("/")[0] for path in self._pages}
         namesakes = _by_name(self._pages)
@@ -88,6 +90,7 @@ class SiteIndex:
     def __getstate__(self) -> dict[str, Any]:
         """Return what another process needs: no text, and nothing that can be derived."""
         left_out = {"_neighbours", "_strictness", "_anchors", "_included_anchors", "_with_includes"}
+        left_out |= {"_checked"}
         state = {name: value for name, value in vars(self).items() if name not in left_out}
         return state | {"_texts": {}, "_readings": {}, "_markup": {}, "_resource_texts": {}}
 
@@ -95,6 +98,11 @@ class SiteIndex:
         """Take the state of the index of another process."""
         vars(self).update(state)
         self._derive()
+
+    @property
+    def pages(self) -> tuple[PageId, ...]:
+        """All pages, files that pages include too."""
+        return tuple(self._pages.values())
 
     def close(self) -> None:
         """Drop all that is known: the index can no longer be used.
@@ -112,9 +120,10 @@ class SiteIndex:
     def reread(self, page: Page) -> Reading:
         """Return what a page contains whose text differs from that of its file."""
         self._readings.pop(page.id.path, None)
-        self._anchors.pop(page.id.path, None)
         self._included_anchors.clear()
-        return self._read(page)
+        reading = self._read(page)
+        self._anchors[page.id.path] = self._markup[page.id.path].anchors
+        return reading
 
     def findings(self, reading: Reading) -> tuple[Finding, ...]:
         """Return what lint finds on a page, and how its responses contradict its resources."""
@@ -132,7 +141,7 @@ class SiteIndex:
         facts = facts_of(subject)
         path = reading.page.path
         markup = self._markup.pop(path)
-        self._anchors[path] = _anchors(markup.links_and_anchors)
+        self._checked.add(path)
         if "[!" in markup.text and INCLUDE.search(markup.text):
             self._with_includes.add(path)
         return found, facts
@@ -141,14 +150,12 @@ class SiteIndex:
         """Return the page as a rule of lint gets it."""
         path = reading.page.path
         markup = self._markup[path]
-        prose = markup.links_and_anchors
         return PageSubject(
             reading,
             self._neighbours,
             self._config,
             markup,
             partial(self._tables, path),
-            lambda: prose,
             self._is_repetition(reading.page),
         )
 
@@ -183,16 +190,17 @@ class SiteIndex:
 
     def _anchors_of(self, path: str) -> frozenset[str] | None:
         """Return the anchors of a page, which is read now if its turn is still to come."""
-        if path not in self._anchors and path not in self._markup:
-            if path in self._pages:
-                self._readings[path] = self._read(self._loaded(self._pages[path]))
-            else:  # such as a page that is excluded
-                is_file = self._store.kind(path) == "file"
-                text = self._store.text(path) if is_file else None
-                self._anchors[path] = None if text is None else _anchors(prose_of(text, path))
         if path not in self._anchors:
-            self._anchors[path] = _anchors(self._markup[path].links_and_anchors)
+            if path in self._pages and path not in self._markup and path not in self._checked:
+                self._readings[path] = self._read(self._loaded(self._pages[path]))
+            markup = self._markup.get(path) or self._markup_of_file(path)
+            self._anchors[path] = markup.anchors if markup else None
         return self._anchors[path]
+
+    def _markup_of_file(self, path: str) -> MarkupReader | None:
+        """Return the markup of a page that was checked, or is excluded; None if it is no file."""
+        is_file = self._store.kind(path) == "file"
+        return reader_of_text(self._store.text(path), path) if is_file else None
 
     def _included_anchors_of(self, path: str) -> frozenset[str] | None:
         """Return the anchors of a page with those of the files that it includes.
@@ -221,11 +229,6 @@ class SiteIndex:
         if path not in self._resource_texts:
             self._resource_texts[path] = self._store.text(path)
         return self._resource_texts[path]
-
-
-def _anchors(prose: Prose) -> frozenset[str] | None:
-    """Return the anchors of a page, or None if not all of them are known."""
-    return None if prose.is_generated else prose.anchors
 
 
 def _by_name(paths: Iterable[str]) -> dict[str, list[str]]:

@@ -26,6 +26,7 @@ from fnmatch import translate
 from pathlib import PurePosixPath
 
 from docreplay.config.settings import Config
+from docreplay.diagnostics.rule_filter import rule_filter
 from docreplay.lint.site import PageFacts, SiteCheck
 from docreplay.model.finding import Finding, Rule, Severity
 from docreplay.model.location import Location
@@ -43,13 +44,16 @@ _ENTRIES = frozenset({"index", "_index", "readme", "overview", "toc", "summary"}
 class _Checker:
     """The pages that were seen, and those that are linked to."""
 
-    def __init__(self, _config: Config) -> None:
+    def __init__(self, config: Config) -> None:
+        self._is_asked = RULE.code in rule_filter(config).asked
         self._pages: list[str] = []
         self._linked: set[str] = set()
         self._patterns: dict[str, re.Pattern[str]] = {}
 
     def page(self, facts: PageFacts) -> Iterator[Finding]:
-        """Take note of a page; yield nothing."""
+        """Take note of a page, if the rule was asked for; yield nothing."""
+        if not self._is_asked:
+            return iter(())
         if is_page_name(facts.page.path):
             self._pages.append(facts.page.path)
         for path in facts.links:

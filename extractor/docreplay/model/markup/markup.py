@@ -170,16 +170,6 @@ class Link(NamedTuple):
         return self.range.start
 
 
-class Prose(NamedTuple):
-    """Links and anchors of a page, apart from fences and comments."""
-
-    links: tuple[Link, ...]
-    anchors: frozenset[str]
-    """What `#…` can name on the page, in lower case."""
-    is_generated: bool = False
-    """Whether more headings may be put on the page when it is published."""
-
-
 class FrontMatterEntry(NamedTuple):
     """A top-level entry of the front matter."""
 

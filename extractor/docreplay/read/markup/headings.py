@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from heapq import merge
 
 from docreplay.model.markup.markup import Heading, Span
 from docreplay.read.markup.tokens import Extent
 
 _HEADING = re.compile(r"(#{1,6})[ \t]([^\n]*)")
 _UNDERLINE = re.compile(r"\n {0,3}(?:=+|-{2,})[ \t]*(?=\n|\Z)")
+_MAY_BE_UNDERLINED = re.compile(r"\n {0,3}(?:=|--)")
 _UNDERLINED = re.compile(r"([^\n]*)\n {0,3}([=-]+)")
 _NO_TITLE = re.compile(r"[#>|+*=`~<:-]|\d{1,9}[.)](?:[ \t]|\Z)|\[")
 """Start of a line that is something else than the text of an underlined heading."""
@@ -16,24 +16,27 @@ _MOST_BLANKS = 3
 _ANCHOR = re.compile(r"""<a\s+(?:name|id)=["']?([^"'>\s]*)["']?\s*>\s*(?:</a>)?""", re.IGNORECASE)
 
 
-def heading_starts(text: str, parts: Iterable[Extent]) -> Iterator[int]:
-    """Yield where the headings in parts of a text start: at their first `#`.
+def heading_starts(text: str, parts: Iterable[Extent]) -> list[int]:
+    """Return where the headings in parts of a text start: at their first `#`.
 
     Up to three blanks may precede the number signs. Headings in lists and quotes are ignored, and
     underlined ones of several lines: below a paragraph, a line of hyphens is hardly ever meant so.
     Number signs are searched for faster than starts of lines.
     """
-    for start, end in parts:
-        yield from merge(_numbered(text, start, end), _underlined(text, start, end))
-
-
-def _numbered(text: str, start: int, end: int) -> Iterator[int]:
-    at = text.find("#", start, end)
-    while at >= 0:
-        match = _HEADING.match(text, at) if _begins_line(text, at) else None
-        if match:
-            yield at
-        at = text.find("#", match.end() if match else at + 1, end)
+    among = list(parts)
+    found: list[int] = []
+    for start, end in among:
+        at = text.find("#", start, end)
+        while at >= 0:
+            match = _HEADING.match(text, at) if _begins_line(text, at) else None
+            if match:
+                found.append(at)
+            at = text.find("#", match.end() if match else at + 1, end)
+    if among and _MAY_BE_UNDERLINED.search(text, among[0][0]):
+        for start, end in among:
+            found.extend(_underlined(text, start, end))
+        found.sort()
+    return found
 
 
 def _underlined(text: str, start: int, end: int) -> Iterator[int]:

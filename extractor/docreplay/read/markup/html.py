@@ -8,7 +8,8 @@ from bs4 import BeautifulSoup
 from bs4.builder import ParserRejectedMarkup
 from bs4.element import NavigableString, PageElement, Tag
 
-from docreplay.read.markup.rows import RowCell
+RowCell = tuple[int, str]
+"""Start offset of a cell, and its words."""
 
 _LINE_END = re.compile("\n")
 _TAG = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)

@@ -269,7 +269,7 @@ def _row(line: int, contents: list[str], lines: _Lines) -> Row:
     lead, end = lines.start(line), lines.start(line + 1)
     while True:
         row = trimmed(lines.text, lead, end)
-        found = [content for _, content in cells(lines.text, row)]
+        found = [cell.content for cell in cells(lines.text, row)]
         container = _CONTAINER.match(lines.text, lead, end)
         if not container or (found + [""] * len(contents))[: len(contents)] == contents:
             return row

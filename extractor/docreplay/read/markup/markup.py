@@ -1,6 +1,6 @@
 """Read the markup of a page, for all stages."""
 
-from docreplay.model.markup.markup import Markup, Prose, Side, Table
+from docreplay.model.markup.markup import Markup, Side, Table
 from docreplay.model.markup.source_map import SourceMap
 from docreplay.model.page import normalized
 from docreplay.read.markup.markup_reader import MarkupReader
@@ -39,9 +39,6 @@ def tables_of(text: str, path: str, side: Side = "target") -> tuple[Table, ...]:
     return reader_of(source or unwrap(path, page).source).all_tables
 
 
-def prose_of(text: str, path: str) -> Prose:
-    """Return the links and anchors of the page at a path; of a bilingual one, its translation's.
-
-    Never raises.
-    """
-    return reader_of(unwrap(path, normalized(text)).source).links_and_anchors
+def reader_of_text(text: str, path: str) -> MarkupReader:
+    """Return the reader of the page at a path; of a bilingual one, of its translation."""
+    return reader_of(unwrap(path, normalized(text), segmented=False).source)

@@ -12,8 +12,8 @@ from docreplay.model.markup.markup import (
     FrontMatterEntry,
     Heading,
     HtmlComment,
+    Link,
     Markup,
-    Prose,
     Segment,
     Span,
     Table,
@@ -23,7 +23,7 @@ from docreplay.model.markup.zone import ZoneMark
 from docreplay.read.markup import front_matter, markdown, prose, rows, scanner, tab_marks, zones
 from docreplay.read.markup.code_spans import code_spans
 from docreplay.read.markup.headings import heading_at, heading_starts
-from docreplay.read.markup.rows import Row, RowCell
+from docreplay.read.markup.rows import Row
 from docreplay.read.markup.tags import DIRECTIVE
 from docreplay.read.markup.tokens import Token, between, blanked, masked
 from docreplay.read.suppressions import suppression_of
@@ -31,7 +31,6 @@ from docreplay.read.suppressions import suppression_of
 _PARAGRAPH = re.compile(r"[^\s][^\n]*(?:\n(?![ \t]*(?:\n|\Z|[-*+][ \t]|\d{1,9}[.)][ \t]))[^\n]*)*")
 _MAY_BE_INDENTED = re.compile(r"^[ \t]*\n(?: {4}| {0,3}\t)[ \t]*[^ \t\n]", re.MULTILINE)
 _INDENTED_LINE = re.compile(r"\n(?: {4}| {0,3}\t)[ \t]*+[^ \t\n]")
-_WORDS = re.compile(r"[^\n]+")
 _COMPONENT = re.compile(
     r"^[ \t]*</(?:[A-Z][A-Za-z0-9]{0,60}|code-group|code-block)>[ \t]*$", re.MULTILINE
 )
@@ -45,6 +44,7 @@ class MarkupReader:
         self.places = source
         self.text = source.text
         self.body_start = front_matter.body_start(source.text)
+        self._read_headings: dict[int, Heading] = {}
 
     @property
     def is_too_deep(self) -> bool:
@@ -53,7 +53,9 @@ class MarkupReader:
 
     def markup(self, segments: tuple[Segment, ...] = ()) -> Markup:
         """Return all parts."""
-        without = _without(self.plain, self.headings, self.tables)
+        known = [(heading.start, heading.end) for heading in self.headings]
+        known += [(table.start, table.end) for table in self.tables]
+        without = blanked(self.plain, sorted(known))
         indented = self._indented(without)
         without = blanked(without, indented)
         return Markup(
@@ -130,10 +132,14 @@ class MarkupReader:
     @cached_property
     def _heading_starts(self) -> list[int]:
         parts = between(self.tokens, self.body_start, len(self.text))
-        return list(heading_starts(self.text, parts))
+        return heading_starts(self.text, parts)
 
     def _heading(self, start: int) -> Heading:
-        return heading_at(self.plain if self._has_comment_in_line else self.text, start)
+        found = self._read_headings.get(start)
+        if found is None:
+            text = self.plain if self._has_comment_in_line else self.text
+            found = self._read_headings[start] = heading_at(text, start)
+        return found
 
     @cached_property
     def _has_comment_in_line(self) -> bool:
@@ -218,10 +224,7 @@ class MarkupReader:
         return {table.start: table for table in self.all_tables}
 
     def _pipe_table(self, found: Sequence[Row]) -> Table:
-        cells = tuple(
-            tuple(_pipe_cell(self.text, cell) for cell in rows.cells(self.text, row))
-            for row in found
-        )
+        cells = tuple(rows.cells(self.text, row) for row in found)
         start = found[0][0]
         heading = self.heading_above(start)
         return Table(rows=cells, start=start, end=found[-1][1], heading=heading, places=self.places)
@@ -239,19 +242,30 @@ class MarkupReader:
                 yield Table(rows=cells, start=start, end=end, heading=heading, places=self.places)
 
     @cached_property
-    def links_and_anchors(self) -> Prose:
-        """The links and anchors."""
-        found = frozenset(prose.anchors(self.plain, self.headings))
-        links = tuple(prose.links(self.places, self.without_code))
-        return Prose(links, found, prose.is_generated(self.text, self.plain))
+    def links(self) -> tuple[Link, ...]:
+        """The links, apart from those in fences and comments."""
+        return tuple(prose.links(self.places, self.plain))
+
+    @cached_property
+    def anchors(self) -> frozenset[str] | None:
+        """What `#…` can name on the page, in lower case.
+
+        None if more headings may be put on the page when it is published.
+        """
+        if prose.is_generated(self.text, self.plain):
+            return None
+        return frozenset(prose.anchors(self.plain, self.headings))
 
     @cached_property
     def zone_marks(self) -> tuple[ZoneMark, ...]:
         """The lines at which zone pivots and tabs may begin and end."""
-        if not (zones.may_be_in(self.text) or tab_marks.may_be_in(self.text)):
-            return ()
-        found = tab_marks.marks(self.plain, self.text, self.tokens)
-        return tuple(sorted([*zones.marks(self.plain), *found], key=lambda mark: mark.start))
+        found: list[ZoneMark] = []
+        if zones.may_be_in(self.text):
+            found += zones.marks(self.plain)
+        if tab_marks.may_be_in(self.text):
+            found += tab_marks.marks(self.plain, self.text, self.tokens)
+            found.sort(key=lambda mark: mark.start)
+        return tuple(found)
 
 
 def _comment(token: Token) -> HtmlComment:
@@ -269,31 +283,7 @@ def _indented_code(text: str, start: int, end: int) -> Fence:
     return Fence("", Span(text[start:end], start, end), start, end)
 
 
-def _pipe_cell(text: str, cell: RowCell) -> Cell:
-    r"""Return the cell as it is written: `\|` is a pipe, and two characters long."""
-    start, content = cell
-    if "|" not in content:
-        return Cell(content, start, start + len(content))
-    end = start + len(content) + content.count("|")
-    return Cell(text[start:end], start, end)
-
-
-def _html_cell(text: str, cell: RowCell) -> Cell:
+def _html_cell(text: str, cell: tuple[int, str]) -> Cell:
     """Return the words of the cell; its end is its start if tags or blanks divide the words."""
     start, content = cell
     return Cell(content, start, start + len(content) * text.startswith(content, start))
-
-
-def _without(plain: str, titles: Sequence[Heading], tables: Sequence[Table]) -> str:
-    spans = [(title.start, title.end) for title in titles]
-    spans += [(table.start, table.end) for table in tables]
-    parts, at = [], 0
-    for start, end in sorted(spans):
-        if start >= at:
-            parts += [plain[at:start], _WORDS.sub(_blank, plain[start:end])]
-            at = end
-    return "".join([*parts, plain[at:]])
-
-
-def _blank(line: re.Match[str]) -> str:
-    return " " * len(line[0])

@@ -7,7 +7,8 @@ from itertools import chain
 from docreplay.model.markup.anchors import anchor_slug
 from docreplay.model.markup.markup import ATTRIBUTES, Heading, Link
 from docreplay.model.markup.source_map import SourceMap
-from docreplay.read.markup.tokens import Extent
+from docreplay.read.markup.code_spans import code_spans
+from docreplay.read.markup.tokens import Extent, blanked
 
 _TARGET = r"[^()\s<>]*(?:\([^()\s]*\))?[^()\s<>]*"
 _PATH = rf"\([ \t]*<?({_TARGET})>?"
@@ -66,16 +67,22 @@ def is_generated(text: str, plain: str) -> bool:
     return any(not _HARMLESS.fullmatch(name) for name in names)
 
 
-def links(source: SourceMap, without_code: str) -> Iterator[Link]:
-    """Yield the links of a text in which fences, comments and code spans are blanked out.
+def links(source: SourceMap, plain: str) -> Iterator[Link]:
+    """Yield the links of a text in which fences and comments are blanked out.
 
     These are inline links, images and link reference definitions (CommonMark §4.7, §6.3), and those
-    of HTML. The path of an include is not a link.
+    of HTML. The path of an include is not a link, and what is in a code span is none.
     """
-    text = without_code
-    for start, end in chain.from_iterable(_inline(text, line) for line in _link_lines(text)):
+    text, lines = plain, list(_link_lines(plain))
+    has_others = "]:" in plain or _LINK_TAG.search(plain) is not None
+    if has_others or any(plain.find("`", *line) >= 0 for line in lines):
+        text = blanked(plain, code_spans(plain))
+        lines = list(_link_lines(text))
+    for start, end in chain.from_iterable(_inline(text, line) for line in lines):
         yield Link(text[start:end], start, end, source)
-    for match in _REFERENCE.finditer(text) if "]:" in text else ():
+    if not has_others:
+        return
+    for match in _REFERENCE.finditer(text):
         yield Link(match[1], *match.span(1), source)
     for tag in _LINK_TAG.finditer(text):
         for match in _SOURCE.finditer(text, *tag.span()):

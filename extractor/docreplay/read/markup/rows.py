@@ -8,13 +8,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from docreplay.model.markup.markup import Cell
 from docreplay.read.markup.tokens import Token
 
 Row = tuple[int, int]
 """Start and end offset of a row without the blanks around it."""
-
-RowCell = tuple[int, str]
-"""Start offset of a cell, and its text with `\\|` as `|`."""
 
 MAX_CELLS = 0x10000
 """Maximum number of cells in a table.
@@ -56,23 +54,22 @@ def trimmed(text: str, start: int, end: int) -> Row:
     return first, first + len(bare.rstrip(BLANKS))
 
 
-def cells(text: str, row: Row) -> list[RowCell]:
+def cells(text: str, row: Row) -> tuple[Cell, ...]:
     """Return the cells of a row; an escaped pipe does not divide cells, not even in code.
 
     Source: GFM §4.10, example 200.
     """
     line, at = text[row[0] : row[1]], row[0]
-    escaped = "\\|" in line
-    parts = _PIPE.split(line) if escaped else line.split("|")
+    parts = _PIPE.split(line) if "\\|" in line else line.split("|")
     found = []
     for part in parts:
         bare = part.lstrip(BLANKS)
         content = bare.rstrip(BLANKS)
         first = at + len(part) - len(bare)
-        found.append((first, content.replace("\\|", "|") if escaped else content))
+        found.append(Cell(content, first, first + len(content)))
         at += len(part) + 1
     first, last = int(not parts[0]), len(parts) - (not parts[-1])
-    return found[first:last]
+    return tuple(found[first:last])
 
 
 class _Rows:

@@ -72,14 +72,18 @@ _PATTERNS = {
     for form in _FORMS
 }
 
+_BEGINNINGS = ("<Tab", "<Code", "<RequestExample", "<code-group", "{{", "{%")
+"""How the signs of all forms begin: most texts have none of these."""
 _DATA = frozenset({"", "json", "jsonc", "json5", "xml", "yaml", "yml", "text", "txt", "csv"})
 """Languages of fences that are not one of several ways to write a request."""
 
 
 def may_be_in(text: str) -> bool:
     """Return True if a text in Markdown may have such tabs."""
-    return any(sign in text for form in _FORMS for sign in form.signs) or (
-        tab_containers.may_be_in(text) or tab_indents.may_be_in(text)
+    return (
+        any(beginning in text for beginning in _BEGINNINGS)
+        or tab_containers.may_be_in(text)
+        or tab_indents.may_be_in(text)
     )
 
 

@@ -56,11 +56,15 @@ def is_in(parts: Sequence[Extent], offset: int) -> bool:
 
 
 def blanked(text: str, parts: Iterable[Extent]) -> str:
-    """Return the text with the parts replaced by blanks; offsets and lines stay the same."""
+    """Return the text with the parts replaced by blanks; offsets and lines stay the same.
+
+    A part that starts within the one before it is left as it is.
+    """
     kept, at = [], 0
     for start, end in parts:
-        kept += [text[at:start], _blank(text[start:end])]
-        at = max(at, end)
+        if start >= at:
+            kept += [text[at:start], _blank(text[start:end])]
+            at = end
     return "".join([*kept, text[at:]])
 
 

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from docreplay.model.markup.markup import FrontMatterEntry, Heading, Prose, Table
+from docreplay.model.markup.markup import FrontMatterEntry, Heading, Link, Table
 from docreplay.model.markup.source_map import SourceMap
 from docreplay.model.markup.zone import ZoneMark
 from docreplay.read.markup import tab_indents
@@ -111,10 +111,14 @@ class RstReader(MarkupReader):
         return self.tables
 
     @cached_property
-    def links_and_anchors(self) -> Prose:
-        """The links to files; Sphinx makes anchors that are not known here."""
-        found = tuple(rst_links.links(self.places, self.plain))
-        return Prose(found, frozenset(), is_generated=True)
+    def links(self) -> tuple[Link, ...]:
+        """The links to files."""
+        return tuple(rst_links.links(self.places, self.plain))
+
+    @cached_property
+    def anchors(self) -> frozenset[str] | None:
+        """None: Sphinx makes anchors that are not known here."""
+        return None
 
     @cached_property
     def zone_marks(self) -> tuple[ZoneMark, ...]:
