@@ -306,16 +306,29 @@ def test_a_page_is_read_again_for_an_anchor_that_is_asked_for_after_its_turn(
     assert store.reads == ONCE + Counter([named])
 
 
-def test_check_lists_the_pages_for_itself_and_for_what_links_lead_to(
-    config: Config, store: CountingStore, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    identified: list[str] = []
+@pytest.fixture
+def listed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the pages that are found in the docs folders, once for each time."""
+    found: list[str] = []
     identify = sources_pages.identify
 
     def counted(path: str, docs: str, **settings: Any) -> PageId:
-        identified.append(path)
+        found.append(path)
         return identify(path, docs, **settings)
 
     monkeypatch.setattr(sources_pages, "identify", counted)
+    return found
+
+
+def test_check_lists_the_pages_for_itself_and_for_what_links_lead_to(
+    config: Config, store: CountingStore, listed: list[str]
+) -> None:
     check_flow.check(config, store=store)
-    assert Counter(identified) == ONCE + ONCE
+    assert Counter(listed) == ONCE + ONCE
+
+
+def test_test_lists_the_pages_once(tmp_path: Path, store: CountingStore, listed: list[str]) -> None:
+    """What selects cases, what looks them up and what finds types share the list."""
+    run = test_flow.test(from_table(tmp_path, {"parameters": {"id": "1"}}), store=store)
+    assert len(run.verdicts) == 5
+    assert Counter(listed) == ONCE

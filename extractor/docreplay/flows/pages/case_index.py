@@ -31,6 +31,7 @@ from docreplay.model.types.listed_values import ListedValues
 from docreplay.model.types.resource_catalogue import Catalogue, catalogue_of
 from docreplay.read.listed_values import listed_values_of, prose_values_of
 from docreplay.read.markup.markup import tables_of
+from docreplay.sources.includes import included
 from docreplay.sources.pages import files_of, find_pages, load_page
 from docreplay.sources.store import PageStore
 
@@ -44,10 +45,19 @@ def provisional_id(page: str, name: str) -> str:
 
 
 class CaseIndex:
-    """The cases of the pages that a run has read, or reads when it is asked for them."""
+    """The cases of the pages that a run has read, or reads when it is asked for them.
 
-    def __init__(self, config: Config, store: PageStore | None = None) -> None:
+    `tree` are all pages of the documentation, if a flow has listed them before.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        store: PageStore | None = None,
+        tree: tuple[PageId, ...] | None = None,
+    ) -> None:
         self.config = config
+        self._tree = tree
         self.store = store or files_of(config)
         self._read = PageReader(config, self.store)
         self._records: dict[str, PageRecord | None] = {}
@@ -124,7 +134,7 @@ class CaseIndex:
     @cached_property
     def tree(self) -> tuple[PageId, ...]:
         """All pages of the documentation, whichever of them are tested."""
-        return tuple(find_pages(self.config, self.store))
+        return self._tree or tuple(find_pages(self.config, self.store))
 
     @cached_property
     def main_host(self) -> str:
@@ -157,8 +167,9 @@ class CaseIndex:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The resource types of the documentation; pages that were read are not read again."""
+        every = None if included(self.store, self.config.docs) else self.tree
         found = resources(
-            self.config, self.store, known=self._known_resources, read=self._read_page
+            self.config, self.store, every, known=self._known_resources, read=self._read_page
         )
         return catalogue_of(found, self._tables, self._values)
 

@@ -51,7 +51,8 @@ def dry_run(config: Config, paths: Sequence[str] = ()) -> DryRun:
     Raises `NothingMatched` and `ConfigError` as a run does.
     """
     store = files_of(config)
-    scope, index = scope_of(config, store, paths), CaseIndex(config, store)
+    scope = scope_of(config, store, paths)
+    index = CaseIndex(config, store, scope.tree)
     requirements = Requirements(index)
     ordered = tuple(_with_required(_selected(config, scope, index), requirements))
     values = Values.of_config(config)

@@ -163,7 +163,7 @@ def _generated_tests(
     run that wrote them.
     """
     with output_of(config, apart=apart) as own:
-        index = CaseIndex(own, store)
+        index = CaseIndex(own, store, scope.tree)
         chosen = TestSelection(
             own, scope, shard, partial(page_links, index), order=partial(run_order, index)
         )
