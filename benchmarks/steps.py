@@ -22,6 +22,7 @@ from docreplay.model.http.placeholder import placeholders
 from docreplay.model.http.url_template import fill_text
 from docreplay.replay.prepare import prepare
 from docreplay.replay.service import Service
+from docreplay.sources.pages import files_of
 
 BARE_LOOP = '''"""Sends the requests and parses the answers, and nothing else."""
 
@@ -117,13 +118,14 @@ def parse(tree: Path) -> int:
 
 
 def read(tree: Path, processes: int) -> int:
-    """Read every page, in this process or in several."""
+    """Read every page, in this process or in several; files are opened as commands open them."""
     config = config_of(tree)
-    found = pages_flow.pages(config)
+    store = files_of(config)
+    found = pages_flow.pages(config, store=store)
     if processes < 2:
-        return sum(1 for _ in pages_flow.readings(config, found))
+        return sum(1 for _ in pages_flow.readings(config, found, store=store))
     with ProcessPoolExecutor(processes) as executor:
-        return sum(1 for _ in pages_flow.readings(config, found, executor=executor))
+        return sum(1 for _ in pages_flow.readings(config, found, store=store, executor=executor))
 
 
 def check(tree: Path) -> int:

@@ -27,7 +27,7 @@ from docreplay.model.markup.zone import ZoneMark
 from docreplay.model.page import PageId
 from docreplay.read.markup import prose, scanner, zones
 from docreplay.read.markup.tokens import Token
-from docreplay.sources import pages as sources_pages
+from docreplay.sources.layouts import identify
 from docreplay.sources.store import FileStore
 from tests.support.pages import exchange
 
@@ -310,13 +310,12 @@ def test_a_page_is_read_again_for_an_anchor_that_is_asked_for_after_its_turn(
 def listed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the pages that are found in the docs folders, once for each time."""
     found: list[str] = []
-    identify = sources_pages.identify
 
     def counted(path: str, docs: str, **settings: Any) -> PageId:
         found.append(path)
         return identify(path, docs, **settings)
 
-    monkeypatch.setattr(sources_pages, "identify", counted)
+    monkeypatch.setattr("docreplay.sources.pages.identify", counted)
     return found
 
 

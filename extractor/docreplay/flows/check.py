@@ -78,7 +78,7 @@ def check(
             findings = (*page.findings, *site.page(page.facts))
             builder.reading(page.reading, findings, ran="DOC")
             builder.count("cases", page.cases)
-        for page in work(by_key(_parts(config, store, chosen.pages, found, index.pages))):
+        for page in work(by_key(_parts(_below(config, store, chosen.pages, index), found))):
             builder.included(page.findings)
     builder.add(_orphaned(config, store, site, found))
     builder.add(site.end(is_whole=chosen.is_all))
@@ -128,18 +128,18 @@ def _orphaned(
             yield from site.page(facts_of_contents(path, listed))
 
 
-def _parts(
-    config: Config,
-    store: PageStore,
-    paths: Sequence[str],
-    found: Sequence[PageId],
-    every: Sequence[PageId],
-) -> list[PageId]:
+def _below(
+    config: Config, store: PageStore, paths: Sequence[str], index: SiteIndex
+) -> Iterable[PageId]:
+    """Return the pages at or below the paths, or all of them, and the files that pages include."""
+    return find_pages(config, store, paths, with_includes=True) if paths else index.pages
+
+
+def _parts(below: Iterable[PageId], found: Sequence[PageId]) -> list[PageId]:
     """Return the files that pages include: parts of pages, whose links are checked as well."""
     if not found:
         return []
     pages = {page.path for page in found}
-    below = find_pages(config, store, paths, with_includes=True) if paths else every
     return [page for page in below if page.path not in pages]
 
 

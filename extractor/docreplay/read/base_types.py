@@ -36,6 +36,8 @@ _NEGATED = re.compile(
 """The words before a verb that say the opposite: `does not inherit from`."""
 _NEGATION = re.compile(r"\bnicht\b", re.IGNORECASE)
 _BEFORE_VERB = 12
+_LONGEST_VERB = 500
+"""Number of characters in which a verb and the tags within it end."""
 _BEGINNINGS = (
     "inherit", "deriv", "descend", "extends", "subtype", "subclass", "sub-", "base",
     "继承自", "派生自", "繼承自", "衍生自",
@@ -59,10 +61,18 @@ def base_types(text: str) -> tuple[BaseType, ...]:
 
 def may_name_base_type(text: str) -> bool:
     """Return True if a text has one of the words by which it would name a base type."""
-    starts = _beginnings(text)
-    if "span" in text:  # a tag may divide a verb
-        return next(starts, None) is not None or _is_verb_behind(text)
-    return any(_VERB.match(text, start) for start in starts) or _is_verb_behind(text)
+    begins = any(_is_verb_at(text, start) for start in _beginnings(text))
+    return begins or _is_verb_behind(text)
+
+
+def _is_verb_at(text: str, start: int) -> bool:
+    """Return True if a verb may begin at an offset; tags of bilingual pages may divide it."""
+    if _VERB.match(text, start):
+        return True
+    if text.find("<", start, start + _LONGEST_VERB) < 0:
+        return False
+    around = text[max(start - 1, 0) : start + _LONGEST_VERB]
+    return _VERB.search(_TAG.sub("", around)) is not None
 
 
 def _found(plain: str) -> Iterator[BaseType]:

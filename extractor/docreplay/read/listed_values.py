@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from docreplay.model.page import normalized
 from docreplay.model.types.declared_values import AllowedValues
 from docreplay.model.types.listed_values import (
     NOTHING_LISTED,
@@ -11,9 +10,8 @@ from docreplay.model.types.listed_values import (
     may_list_values,
 )
 from docreplay.model.types.prose_values import prose_values
-from docreplay.read.markup.markup import reader_of
+from docreplay.read.markup.markup import reader_of_text
 from docreplay.read.markup.markup_reader import MarkupReader
-from docreplay.read.markup.spans import unwrap, unwrap_source
 
 
 def listed_values_of(text: str, path: str) -> ListedValues:
@@ -23,15 +21,20 @@ def listed_values_of(text: str, path: str) -> ListedValues:
     """
     if not may_list_values(text):
         return NOTHING_LISTED
-    reader = _reader(text, path)
+    reader = reader_of_text(text, path, "source")
     return listed_values(reader.plain, reader.all_tables)
 
 
 def prose_values_of(text: str, path: str) -> Mapping[str, AllowedValues]:
     """Return the values that sentences of the page at a path list, by property. Never raises."""
-    return dict(prose_values(_reader(text, path).plain)) if may_list_values(text) else {}
+    return prose_values_in(reader_of_text(text, path, "source"))
 
 
-def _reader(text: str, path: str) -> MarkupReader:
-    page = normalized(text)
-    return reader_of(unwrap_source(path, page) or unwrap(path, page).source)
+def prose_values_in(reader: MarkupReader) -> Mapping[str, AllowedValues]:
+    """Return the values that sentences of a page list, by property; it is read if it may list any.
+
+    Never raises.
+    """
+    if not may_list_values(reader.places.page):
+        return {}
+    return dict(prose_values(reader.plain))

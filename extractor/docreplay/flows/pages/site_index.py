@@ -1,7 +1,7 @@
 """The pages of a tree that know each other: links, types, and pages that contradict pages."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -24,9 +24,10 @@ from docreplay.model.finding import Finding
 from docreplay.model.markup.include import INCLUDE
 from docreplay.model.markup.markup import Table
 from docreplay.model.page import Page, PageId
+from docreplay.model.types.declared_values import AllowedValues
 from docreplay.model.types.resource_catalogue import catalogue_of
-from docreplay.read.listed_values import prose_values_of
-from docreplay.read.markup.markup import reader_of_text, tables_of
+from docreplay.read.listed_values import prose_values_in
+from docreplay.read.markup.markup import reader_of_text
 from docreplay.read.markup.markup_reader import MarkupReader
 from docreplay.read.markup.spans import is_bilingual
 from docreplay.sources.metadata import read_metadata
@@ -73,7 +74,7 @@ class SiteIndex:
             catalogue=catalogue_of(
                 self._resources,
                 lambda it: self._tables(it.page.path),
-                lambda it: prose_values_of(self._resource_text(it.page.path), it.page.path),
+                lambda it: self._values(it.page.path),
             ),
             owners=_owners(self._resources),
             exists=lambda path: self._store.kind(path) in ("file", "large"),
@@ -198,7 +199,7 @@ class SiteIndex:
         return self._anchors[path]
 
     def _markup_of_file(self, path: str) -> MarkupReader | None:
-        """Return the markup of a page that was checked, or is excluded; None if it is no file."""
+        """Return the markup of a page that was checked, or is excluded; None without a file."""
         is_file = self._store.kind(path) == "file"
         return reader_of_text(self._store.text(path), path) if is_file else None
 
@@ -216,13 +217,20 @@ class SiteIndex:
         return self._included_anchors[path]
 
     def _tables(self, path: str) -> tuple[Table, ...]:
-        """Return the tables of a page, with names as the service has them; see `tables_of`."""
+        """Return the tables of a page, with names as the service has them."""
+        return self._in_source_language(path).all_tables
+
+    def _values(self, path: str) -> Mapping[str, AllowedValues]:
+        """Return the values that sentences of a page list, by names of the service."""
+        return prose_values_in(self._in_source_language(path))
+
+    def _in_source_language(self, path: str) -> MarkupReader:
+        """Return the markup of a page, or of the source that a bilingual one contains."""
         markup = self._markup.get(path)
         if markup and not is_bilingual(markup.places.page):
-            return markup.all_tables
-        if markup:
-            return tables_of(markup.places.page, path, "source")
-        return tables_of(self._resource_text(path), path, "source")
+            return markup
+        text = markup.places.page if markup else self._resource_text(path)
+        return reader_of_text(text, path, "source")
 
     def _resource_text(self, path: str) -> str:
         """Return the text of the page of a resource, whether its turn is to come or is over."""

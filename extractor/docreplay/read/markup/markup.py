@@ -34,11 +34,14 @@ def tables_of(text: str, path: str, side: Side = "target") -> tuple[Table, ...]:
     the source that it contains, with names as the service has them. A page without its source
     has the same cells on either side. Never raises.
     """
+    return reader_of_text(text, path, side).all_tables
+
+
+def reader_of_text(text: str, path: str, side: Side = "target") -> MarkupReader:
+    """Return the reader of the page at a path; of a bilingual one, of its translation.
+
+    With `side="source"`, it is that of the source that a bilingual page contains, if it does.
+    """
     page = normalized(text)
     source = unwrap_source(path, page) if side == "source" else None
-    return reader_of(source or unwrap(path, page).source).all_tables
-
-
-def reader_of_text(text: str, path: str) -> MarkupReader:
-    """Return the reader of the page at a path; of a bilingual one, of its translation."""
-    return reader_of(unwrap(path, normalized(text), segmented=False).source)
+    return reader_of(source or unwrap(path, page, segmented=False).source)
