@@ -6,7 +6,7 @@ Source: OpenAPI 3.1, Schema Object and Components Object (keys: `^[a-zA-Z0-9._-]
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from docreplay.model.body.body_schema import BodySchema, infer_schema, merge_schemas
 from docreplay.model.body.expected_schema import expected_schema
@@ -104,7 +104,7 @@ class TypeSchemas:
         def refer(part: BodySchema) -> BodySchema:
             if "object" not in part.kinds:
                 return part
-            marked = replace(part)
+            marked = part._replace()
             references[id(marked)] = f"#/components/schemas/{key}"
             return marked
 
@@ -142,8 +142,7 @@ _TYPES = frozenset({"array", "boolean", "integer", "null", "number", "object", "
 
 def _optional(schema: BodySchema) -> BodySchema:
     """Return the schema without required properties, at any depth."""
-    return replace(
-        schema,
+    return schema._replace(
         required=frozenset(),
         properties={name: _optional(part) for name, part in schema.properties.items()},
         items=_optional(schema.items) if schema.items else None,

@@ -4,7 +4,6 @@ Everything that judges, prints or exports a documented body derives from a `Body
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,9 +13,10 @@ from docreplay.model.json.value import JSON, Steps, kind, pointer
 from docreplay.model.types.declared_types import word_kind
 from docreplay.model.types.resource_type import ResourceType
 
+_NO_PROPERTIES: Mapping[str, "BodySchema"] = {}
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodySchema:
+
+class BodySchema(NamedTuple):
     """The values that are valid at a place of a body.
 
     Each field constrains values of its own kind only, as the keywords of JSON Schema do.
@@ -24,7 +24,7 @@ class BodySchema:
 
     kinds: frozenset[str]
     """JSON Schema type names; empty, or `null` alone, if the type is unknown."""
-    properties: Mapping[str, "BodySchema"] = field(default_factory=dict)
+    properties: Mapping[str, "BodySchema"] = _NO_PROPERTIES
     required: frozenset[str] = frozenset()
     items: "BodySchema | None" = None
     values: "BodySchema | None" = None

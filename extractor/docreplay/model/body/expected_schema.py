@@ -1,6 +1,6 @@
 """The schema that a response body is judged by: example, annotation, resource and strictness."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from docreplay.model.body.body_schema import BodySchema, infer_schema
 from docreplay.model.case import BodyAnnotation
@@ -73,13 +73,13 @@ def with_strictness(schema: BodySchema, strictness: Strictness) -> BodySchema:
 def _annotated(schema: BodySchema, annotation: BodyAnnotation) -> BodySchema:
     """Return the schema with the nullable and optional properties of the annotation."""
     properties = {
-        name: replace(part, kinds=part.kinds | _NULL)
+        name: part._replace(kinds=part.kinds | _NULL)
         if name in annotation.nullable
-        else replace(part, is_null_refused=bool(annotation.nullable) or part.is_null_refused)
+        else part._replace(is_null_refused=bool(annotation.nullable) or part.is_null_refused)
         for name, part in schema.properties.items()
     }
     required = schema.required - {*annotation.optional}
-    return replace(schema, properties=properties, required=required)
+    return schema._replace(properties=properties, required=required)
 
 
 def _with_collection(schema: BodySchema, annotation: BodyAnnotation) -> BodySchema:
@@ -91,8 +91,8 @@ def _with_collection(schema: BodySchema, annotation: BodyAnnotation) -> BodySche
     part = schema.properties.get(name)
     if not annotation.is_collection or part is None or part.kinds != {"array"}:
         return schema
-    refusing = replace(part, is_null_refused=True)
-    return replace(schema, properties={**schema.properties, name: refusing})
+    refusing = part._replace(is_null_refused=True)
+    return schema._replace(properties={**schema.properties, name: refusing})
 
 
 def _with_emptiness(schema: BodySchema, annotation: BodyAnnotation) -> BodySchema:
@@ -100,12 +100,12 @@ def _with_emptiness(schema: BodySchema, annotation: BodyAnnotation) -> BodySchem
     if not annotation.is_empty:
         return schema
     if schema.kinds == {"array"}:
-        return replace(schema, is_empty=not schema.items)
+        return schema._replace(is_empty=not schema.items)
     name = annotation.collection_property
     part = schema.properties.get(name)
     if part is None or part.kinds != {"array"} or part.items:
         return schema
-    return replace(schema, properties={**schema.properties, name: replace(part, is_empty=True)})
+    return schema._replace(properties={**schema.properties, name: part._replace(is_empty=True)})
 
 
 def _changed(schema: BodySchema, strictness: Strictness, path: Steps) -> BodySchema:
@@ -116,8 +116,7 @@ def _changed(schema: BodySchema, strictness: Strictness, path: Steps) -> BodySch
     properties = {**schema.properties, **dict.fromkeys(unknown, _ANYTHING)}
     ignored = {name for name in properties if _is_ignored((*path, name), strictness)}
     items, values = schema.items, schema.values
-    return replace(
-        schema,
+    return schema._replace(
         properties={
             name: _changed(part, strictness, (*path, name)) for name, part in properties.items()
         },
@@ -131,8 +130,7 @@ def _changed(schema: BodySchema, strictness: Strictness, path: Steps) -> BodySch
 def _switched(schema: BodySchema, strictness: Strictness, path: Steps) -> BodySchema:
     allows_missing = strictness.missing == "allow"
     null = strictness.null_at(path)
-    return replace(
-        schema,
+    return schema._replace(
         kinds=schema.kinds | _NULL if null == "allow" else schema.kinds,
         is_null_refused=schema.is_null_refused or null == "refuse",
         required=frozenset() if allows_missing else schema.required,
@@ -146,7 +144,7 @@ def _matched(schema: BodySchema, matcher: Matcher) -> BodySchema:
     """Return the schema of a place that a matcher decides on."""
     match matcher.kind:
         case "type" | "approx":
-            return replace(schema, format="", choices=(), is_unchecked=True)
+            return schema._replace(format="", choices=(), is_unchecked=True)
         case "format":
             return BodySchema(
                 kinds=schema.kinds & _NULL | {"string"},

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 
 from docreplay.model.body.body_schema import BodySchema
 from docreplay.model.case import Expectation
@@ -47,11 +46,11 @@ def schema_for(schema: BodySchema, value: dict[str, JSON], catalogue: Catalogue)
         return schema
     own = own_type(value, catalogue)
     if own is None:
-        return replace(schema, resource=None, is_open=True)
+        return schema._replace(resource=None, is_open=True)
     known = schema.required
     if not _is_shown(schema, own, catalogue):
         known = frozenset(name for name in schema.required if own.property(name))
-    return of_type(replace(schema, required=known), own)
+    return of_type(schema._replace(required=known), own)
 
 
 def _is_shown(schema: BodySchema, own: ResourceType, catalogue: Catalogue) -> bool:
@@ -78,8 +77,7 @@ def of_type(
     properties: Mapping[str, BodySchema] | None = None,
 ) -> BodySchema:
     """Return the schema for objects of a described type, with its own properties or others."""
-    return replace(
-        schema,
+    return schema._replace(
         properties=schema.properties if properties is None else properties,
         resource=resource,
         required=schema.required - resource.optional,

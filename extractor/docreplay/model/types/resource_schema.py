@@ -36,10 +36,10 @@ def change_element(
     if collection and is_wrapped and "array" in collection.kinds:
         if collection.items is None:
             return schema
-        items = replace(collection, items=change(collection.items))
-        return replace(schema, properties={**schema.properties, name: items})
+        items = collection._replace(items=change(collection.items))
+        return schema._replace(properties={**schema.properties, name: items})
     if schema.items and not schema.properties:
-        return replace(schema, items=change(schema.items))
+        return schema._replace(items=change(schema.items))
     return change(schema)
 
 
@@ -66,8 +66,8 @@ def _with_nullability(part: BodySchema, name: str, resource: ResourceType) -> Bo
     if resource.nullable is None or "@" in name:
         return part
     if name in resource.nullable:
-        return replace(part, kinds=part.kinds | _NULL)
-    return replace(part, is_null_refused=True)
+        return part._replace(kinds=part.kinds | _NULL)
+    return part._replace(is_null_refused=True)
 
 
 def with_promises(
@@ -83,7 +83,7 @@ def with_promises(
     selected = None if selection.selected is None else _selected(resource, selection)
     if not promised and selected is None:
         return schema
-    return replace(schema, promised=promised, selected=selected)
+    return schema._replace(promised=promised, selected=selected)
 
 
 @once_per_catalogue
@@ -92,7 +92,7 @@ def declared_schema(declared: Property, resource: ResourceType, catalogue: Catal
     schema = _of_declared(declared.stated, resource, catalogue)
     if resource.nullable is None or declared.name in resource.nullable or not schema.kinds:
         return schema
-    return replace(schema, kinds=schema.kinds - _NULL)
+    return schema._replace(kinds=schema.kinds - _NULL)
 
 
 @once_per_catalogue
@@ -112,15 +112,15 @@ def with_listed(schema: BodySchema, listed: Mapping[str, AllowedValues]) -> Body
         name: _with_values(part, listed[name]) if name in listed and name not in tabled else part
         for name, part in schema.properties.items()
     }
-    return replace(schema, properties=properties)
+    return schema._replace(properties=properties)
 
 
 def _with_values(part: BodySchema, allowed: AllowedValues) -> BodySchema:
     if part.items:
-        return replace(part, items=_with_values(part.items, allowed))
+        return part._replace(items=_with_values(part.items, allowed))
     declared = DeclaredType(choices=allowed.values)
     choices = () if part.choices or part.format else _choices(part, declared)
-    return replace(part, choices=choices, is_choice_open=allowed.is_open) if choices else part
+    return part._replace(choices=choices, is_choice_open=allowed.is_open) if choices else part
 
 
 def declared_property(schema: BodySchema, name: str) -> Property | None:
@@ -174,7 +174,7 @@ def _with_nested(
     schema: BodySchema, declared: DeclaredType, context: tuple[ResourceType, Catalogue]
 ) -> BodySchema:
     if schema.items and declared.items:
-        return replace(schema, items=_with_nested(schema.items, declared.items, context))
+        return schema._replace(items=_with_nested(schema.items, declared.items, context))
     nested = _type_of(declared, *context)
     return of_type(schema, nested) if nested else schema
 
@@ -253,8 +253,7 @@ def _with_declared(
         or choices
         or items is not part.items
     ):
-        whole = replace(
-            part,
+        whole = part._replace(
             kinds=kinds,
             is_format_certain=is_certain,
             choices=choices,
