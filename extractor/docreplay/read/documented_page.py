@@ -17,6 +17,7 @@ from docreplay.model.location import Range
 from docreplay.model.markup.block import Block
 from docreplay.model.markup.markup import Heading
 from docreplay.model.page import Page, normalized
+from docreplay.read.defined_members import defined_members
 from docreplay.read.listed_members import listed_members
 from docreplay.read.markup import includes
 from docreplay.read.markup.includes import Trail
@@ -234,7 +235,8 @@ def _tables(markup: MarkupReader, options: Options, trail: Trail) -> Iterator[Ap
     """Yield the tables of a file and of the files that it includes, in order."""
     found: list[tuple[int, ApiTable]] = []
     zones = Zones(markup.zone_marks) if markup.zone_marks else None
-    for table in (*markup.all_tables, *markup.field_tables, *listed_members(markup)):
+    lists = (*listed_members(markup), *defined_members(markup))
+    for table in (*markup.all_tables, *markup.field_tables, *lists):
         zone = zones.at(table.start) if zones else ApiTable.zone
         above = chain(markup.headings, table.start)
         found.append((table.start, ApiTable(table, above, zone)))

@@ -14,6 +14,7 @@ from docreplay.read.markup.markup_reader import MarkupReader
 
 _ITEM = re.compile(
     r"^ {0,3}[-*+][ \t]+(?P<mark>`|\*\*`?|__`?)(?P<name>[\w.$@\[\]-]+)(?:`?\*\*|`?__|`)"
+    r"(?:[ \t]+[`*_]{1,2}(?P<kind>\w[\w.<>\[\] ]{0,40})[`*_]{1,2}(?=[ \t]*[:–—-]))?"
     r"(?:[ \t]*\([*_]{0,2}(?P<note>(?:[^()\n]|\([^()\n]*\)){1,120}?)[*_]{0,2}\))?"
     r"(?:,[ \t](?P<flag>required|optional)(?=[ \t]*[:\n–—-]|\Z))?[ \t]*"
     r"(?:[*_]*[:–—-]+[*_]*[ \t]+|[ \t]*$)(?P<text>[^\n]*(?:\n(?![ \t]*(?:[-*+#>|]|```|$))[^\n]+)*)",
@@ -90,13 +91,13 @@ def _table(markup: MarkupReader, heads: list[re.Match[str]]) -> Table:
 
 def _row(item: _Item) -> tuple[Cell, ...]:
     head, text = item.head, item.head["text"]
-    note = head["note"] or ""
+    note = head["note"] or head["kind"] or ""
     if _PLACE.fullmatch(note) and (typed := _TYPED.match(text)):
         note, text = typed["notes"], text[typed.end() :]
     notes = [part.strip() for part in (*note.split(","), head["flag"] or "")]
     kinds = [part for part in notes if part and not _FLAG.fullmatch(part)]
     is_required = any((flag := _FLAG.fullmatch(part)) and flag["yes"] for part in notes)
-    at = head.start("note") if head["note"] else head.end("name")
+    at = next((head.start(name) for name in ("note", "kind") if head[name]), head.end("name"))
     rest = ", ".join(kinds[1:])  # such as a default
     text = _BULLET.sub(" <br>- ", f"{text}{item.rest}")
     text = f"{rest}. {text}" if rest else text

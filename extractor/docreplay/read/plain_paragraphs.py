@@ -28,6 +28,10 @@ _TELLING = re.compile(
     r"|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b"
 )
 """Words of sentences that say something of all the page, and methods of operations."""
+_TERM = re.compile(r"\*\*`?[\w.$@\[\]-]+`?\*\*[^\n.]{0,80}(?:\n|\Z)")
+"""A line that may be the name of a member in bold, which the next paragraph describes."""
+_STATED = re.compile(r"(?i:[*_]*(?:type|required|default)\b)")
+"""What a paragraph about a member begins with."""
 _INTRODUCED = re.compile(r"[ \t*+:<-]|\d{1,9}[.)]|[^\n]*\|")
 """The beginning of a list or table, of which the words above may say what it is; and that of what
 is indented, which may belong to a list above that the paragraph would end."""
@@ -98,7 +102,9 @@ def _around(parts: Sequence[_Part], at: int) -> tuple[_Part, _Part]:
 
 
 def _is_plain(paragraph: str, above: str, below: str) -> bool:
-    if _INTRODUCED.match(below):
+    if _INTRODUCED.match(below) or _TERM.match(paragraph) or _TERM.match(above):
+        return False
+    if _STATED.match(paragraph):
         return False
     is_simple = _SIMPLE.fullmatch(paragraph) is not None
     return (

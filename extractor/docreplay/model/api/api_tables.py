@@ -29,7 +29,7 @@ TableRole = Literal[
 _PERMISSIONS = re.compile(r".*permission.*|prerequisites")
 _HEADERS = re.compile(r"(?:.*-)?(?:request-)?headers?(?:-.*)?")
 _RESPONSE_HEADERS = re.compile(r"response-headers?(?:-.*)?")
-_PARAMETERS = re.compile(r"(?:.*-)?parameters?")
+_PARAMETERS = re.compile(r"(?:.*-)?(?:parameters?|arguments)")
 _REQUEST_BODY = re.compile(r"request-body(?:-.*)?|body|body-parameters")
 _RESPONSE_BODY = re.compile(r"responses?(?:-(?:body|object|properties|fields).*)?")
 _RELATIONSHIPS = re.compile(r"relationships?|navigation-propert(?:y|ies)")
@@ -56,6 +56,13 @@ _RETURNED = re.compile(
     re.IGNORECASE,
 )
 """What introduces a table of what a response has."""
+_LABEL = re.compile(
+    r"\s{0,3}(?:\*\*|__)(?:[\w-]+ ){0,3}(?:parameters?|arguments)(?:\*\*:?|__:?|:\*\*|:__)",
+    re.IGNORECASE,
+)
+"""A line in bold that is the title of a table of parameters."""
+_PLACES = frozenset({"in", "located in"})
+"""Titles of a column that says where a parameter is sent."""
 _OF_VALUES = frozenset({"value", "values", "member", "members", "enum value"})
 _DEFINITIONS = re.compile(
     r"(?:object-|type-|schema-)?definitions|schemas?|objects|models|types|data-(?:types|structures)"
@@ -125,14 +132,18 @@ class ApiTable:
             known = _of_operation(self, first) if is_operation else _of_type(self, first)
             if len(_ROLES) < _MOST_ROLES:
                 _ROLES[key] = known
-        return "response-property" if known == "parameter" and self._is_returned else known
+        if not known and is_operation and _LABEL.fullmatch(self._line_above):
+            first = title_of(self.table.header[name_column(self.table)])
+            known = "parameter" if NAME_COLUMN.fullmatch(first) else ""
+        is_returned = known == "parameter" and _RETURNED.search(self._line_above)
+        return "response-property" if is_returned else known
 
     @property
-    def _is_returned(self) -> bool:
-        """True if the line above says that a response has what it lists."""
+    def _line_above(self) -> str:
+        """The line that introduces it, if it is not a long one."""
         text = self.table.places.text
         before = text[max(0, self.table.start - _LONGEST_LINE) : self.table.start].rstrip()
-        return _RETURNED.search(before.rpartition("\n")[2]) is not None
+        return before.rpartition("\n")[2]
 
     @cached_property
     def described(self) -> str:
@@ -217,6 +228,9 @@ def _by_columns(table: Table, first: str) -> TableRole:
         return "request-header"
     if first in _INFO_FIELDS:
         return _INFO_FIELDS[first]
+    is_placed = any(title_of(cell) in _PLACES for cell in table.header)
+    if is_placed and NAME_COLUMN.fullmatch(first):
+        return "parameter"
     if _INPUT_COLUMN.fullmatch(first) and may_have_types(table):
         return "parameter"
     return ""

@@ -13,7 +13,10 @@ from docreplay.model.types.property_names import property_name
 
 _TYPE_COLUMNS = frozenset({"type", "data type", "datatype", "return type", "edm type"})
 _TYPE_WORD = re.compile(r"types?\b|\b(?:kind|format|schema|class)\b")
-_TEXT_COLUMNS = frozenset({"description", "value", "values", "remarks", "notes", "comments"})
+_TEXT_COLUMNS = frozenset(
+    {"description", "value", "values", "remarks", "notes", "comments", "in", "located in"}
+    | {"default", "default value", "example", "examples"}
+)
 NAME_COLUMN = re.compile(
     r"(?:propert(?:y|ies)|parameters?|names?|fields?|members?|attributes?|keys?|query parameter"
     r"|elements?)(?: names?)?",
@@ -40,10 +43,17 @@ _NULLABLE = re.compile(
     re.IGNORECASE,
 )
 _NULLABLE_TYPE = re.compile(
-    r"^`?null`?\s*(?:or\b|\\?\||/|,)|\bnullable\b|(?:\?|(?:\bor|\\?\||/|,)\s{0,3}`?null`?\)?)`?$",
+    r"^`?\?(?=\w)|^`?null`?\s*(?:or\b|\\?\||/|,)|\bnullable\b|(?:\?|(?:\bor|\\?\||/|,)\s{0,3}`?null`?\)?)`?$",
     re.IGNORECASE,
 )
-"""Types of which null is a value: `String?`, `String (nullable)`, `String or null`."""
+"""Types of which null is a value: `String?`, `?String`, `String (nullable)`, `String or null`."""
+_NOTED = re.compile(
+    r"(?:\s|<br\s*/?>)\s*[*_`(]{1,3}(?P<flag>required|mandatory|optional|deprecated|nullable)[*_`)]{1,3}\s*$",
+    re.IGNORECASE,
+)
+"""A flag behind a name: `limit *optional*`."""
+_TYPE_ABOVE = re.compile(r"\s*`([^`<>]+)`\s*<br", re.IGNORECASE)
+"""A type above its description, in a column without a title."""
 _READ_ONLY = re.compile(rf"{_LEAD}read[- ]only{_TAIL}|\bis read[- ]only{_TAIL}", re.IGNORECASE)
 _WRITE_ONLY = re.compile(rf"{_LEAD}write[- ]only{_TAIL}|\bis write[- ]only{_TAIL}", re.IGNORECASE)
 _DEPRECATED = re.compile(
@@ -100,6 +110,9 @@ class DocumentedRow:
     def type_cell(self) -> str:
         """The cell with the type as written, or `""`."""
         at = type_column(self.table)
+        if len(self.table.header) == 2 == len(self.cells) and not title_of(self.table.header[1]):
+            above = _TYPE_ABOVE.match(self.cells[1].content)
+            return above[1] if above else ""
         return self.cells[at].content.strip() if 0 <= at < len(self.cells) else ""
 
     @cached_property
@@ -136,7 +149,9 @@ class DocumentedRow:
         if said is not None:
             return said
         noted = f"{self.named.content} {self.type_cell}".lower()
-        return "(required)" in noted or _REQUIRED.search(self.text) is not None
+        flag = _NOTED.search(self.named.content)
+        is_noted = flag is not None and flag["flag"].lower() in ("required", "mandatory")
+        return is_noted or "(required)" in noted or _REQUIRED.search(self.text) is not None
 
     @cached_property
     def is_nullable(self) -> bool | None:
@@ -200,6 +215,7 @@ def link_target(cell: str) -> str:
 
 def names_in(cell: str) -> Iterator[str]:
     """Yield the names in a cell, without markup, links and notes; none for words of prose."""
+    cell = _NOTED.sub("", cell)
     name = property_name(cell)
     if _FIELD.fullmatch(name):
         yield name  # a header of which several values are documented: `Prefer: return=minimal`
@@ -268,7 +284,7 @@ def plain_type(cell: str) -> str:
 
     A namespace, `Edm.` and the letter case make no difference.
     """
-    cell = _IN_BRACKETS.sub(r"\1 collection", _FACETS.sub("", cell))
+    cell = _IN_BRACKETS.sub(r"\1 collection", _FACETS.sub("", cell).removeprefix("?"))
     cell = _LINK.sub(r"\1", _GENERIC.sub(r"\1 collection", cell))
     plain = _BLANKS.sub(" ", _TAG.sub(" ", cell).replace("\\", ""))
     plain = plain.replace("`", "").replace("*", "").strip(" .").lower()

@@ -4,8 +4,8 @@ import re
 
 _MARKS = "[`*_~ \t\u00a0"
 _TAGS = re.compile(r"\s*(?:</?[A-Za-z][^<>]*>\s*)+")
-_NOTE = re.compile("[(\uff08<\\[\u00b9\u00b2\u00b3\u2020\u2021]")
-"""The start of a note behind the name: `(deprecated)`, a tag, the mark of a footnote."""
+_NOTE = re.compile("[(\uff08<\\[?\u00b9\u00b2\u00b3\u2020\u2021]")
+"""The start of a note behind the name: `(deprecated)`, `?`, a tag, the mark of a footnote."""
 
 
 def property_name(cell: str) -> str:
