@@ -25,12 +25,15 @@ BARE = re.compile(
     r"|Content-(?:Type|Length|Range|Encoding|Disposition|Location|Language|MD5)"
     r"|Accept-(?:Language|Encoding|Charset|Ranges)|Cache-Control|WWW-Authenticate|User-Agent"
     r"|[A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7}"
+    r"|(?!microsoft\.graph\.)[a-z][a-z0-9_-]+(?:\.[a-z][A-Za-z0-9_]+)+"
     r"|\$[a-z]{3,}[A-Za-z]*(?![$({])|(?<!\*)\*\.[a-z0-9]{2,5}(?!\*)"
     r"|(?<=[ (])/[a-z][a-z0-9.]*[a-z0-9](?=[ ).,])"
     r"|(?:GET|POST|PUT|PATCH|DELETE) /[^\s,;)]*[\w}]"
     r")(?![\w@/-]|\.\w)"
 )
-MAY_BE_BARE = re.compile(r"[a-z0-9][A-Z]|[=_]|-[A-Z]|[0-9]:[A-Z]|[eqt] '|\$[a-z]|\*\.|[ (]/")
+MAY_BE_BARE = re.compile(
+    r"[a-z0-9][A-Z]|[=_]|-[A-Z]|[0-9]:[A-Z]|[eqt] '|\$[a-z]|\*\.|[ (]/|[a-z0-9_]\.[a-z]"
+)
 """What each of these names has a part of, or what is before it; most texts have none."""
 _EMPHASIS = re.compile(
     r"(?<![*\\])(\*{1,3})(?=[^\s*])([^*\n|]{1,80}?)(?<=[^\s*])\1(?!\*)"
