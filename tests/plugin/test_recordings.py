@@ -220,13 +220,43 @@ def test_a_blocked_network_excludes_modes_that_send(config: Config, mode: Record
 def test_a_blocked_network_sends_nothing(
     config: Config, service: Service, mode: RecordMode
 ) -> None:
+    recorded = "recorded responses in cassettes"
+    against = "no service, as the network is blocked" if mode == "off" else recorded
     blocked = run(config, mode, block_network=True)
     assert outcomes(blocked) == ["failed"]
+    assert blocked.service == against
     assert "the network is blocked (`block-network`)" in found(blocked)[0]
     assert not service.requests
     run(config, "all")
-    replayed = "failed" if mode == "off" else "passed"
-    assert outcomes(run(config, mode, block_network=True)) == [replayed]
+    replayed = run(config, mode, block_network=True)
+    assert outcomes(replayed) == ["failed" if mode == "off" else "passed"]
+    assert replayed.service == against
+
+
+def test_a_blocked_network_needs_no_base_url_and_no_variables(
+    config: Config, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RECORD_TOKEN", "Bearer s3cr3tvalue")
+    headers = {"Authorization": "$env:RECORD_TOKEN"}
+    run(config, "once", headers=headers)
+    monkeypatch.delenv("RECORD_TOKEN")
+    played = run(replace(config, base_url=""), "once", headers=headers, block_network=True)
+    assert outcomes(played) == ["passed"]
+
+
+@pytest.mark.parametrize("mode", ["once", "new-episodes"])
+def test_a_mode_that_sends_what_is_not_recorded_is_against_both(
+    config: Config, mode: RecordMode
+) -> None:
+    both = f"recorded responses in cassettes, and {config.base_url} for what is not recorded"
+    assert run(config, mode).service == both
+
+
+@pytest.mark.parametrize("mode", ["off", "all", "rewrite", "verify"])
+def test_a_mode_that_sends_each_request_is_against_the_service(
+    config: Config, mode: RecordMode
+) -> None:
+    assert run(config, mode).service == config.base_url
 
 
 def test_a_blocked_network_does_not_block_the_embedded_service(config: Config) -> None:

@@ -205,7 +205,7 @@ ROWS: tuple[tuple[str, Change, str], ...] = (
         'REG437 breaking ""',
     ),
     (MISSING, error(code="notFound"), "REG438 breaking /error/code"),
-    (MISSING, error(message="Not here."), "REG439 non-breaking /message"),
+    (MISSING, error(message="Not here."), "REG439 non-breaking /error/message"),
     (MISSING, without_details, "REG440 non-breaking /error/innererror"),
     (CREATE, reply(Location="https://other.example.com/users/1"), "REG442 unknown -"),
     (

@@ -1,5 +1,6 @@
 """Write accepted changes of pages, and say what was left; for `review` and `test --update`."""
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from docreplay.errors import ExitCode
 from docreplay.report.printable import printable
 
 if TYPE_CHECKING:
-    from docreplay.flows.review import Changed
+    from docreplay.flows.review import Changed, Proposal
 
 
 def write_changes(
@@ -32,6 +33,14 @@ def write_changes(
         show(f"{_counts_of(changed)}\n", err=True)
     _say_left(changed)
     return ExitCode.FINDINGS if changed.failing and not given.exit_zero else ExitCode.CLEAN
+
+
+def say_others(others: "Iterable[Proposal]") -> None:
+    """Print on stderr how many changes of intents that were not named are left."""
+    numbers = Counter(item.intent for item in others)
+    if numbers:
+        listed = ", ".join(f"{number} {intent}" for intent, number in sorted(numbers.items()))
+        show(f"not accepted: {listed}; `docreplay review` lists them\n", err=True)
 
 
 def _counts_of(changed: "Changed") -> str:

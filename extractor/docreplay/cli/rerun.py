@@ -15,6 +15,7 @@ _KEPT = (
     "config_file",
     "root",
     "base_url",
+    "snapshot",
     "unsafe_methods",
     "var",
     "vars_files",
@@ -43,6 +44,12 @@ def rerun_command(ctx: click.Context) -> str:
     """Return the command line with the options that matter for a case; secrets are hidden."""
     words = [*ctx.command_path.split(), *_options(ctx)]
     return " ".join(word if word == "***" else shlex.quote(word) for word in words)
+
+
+def repeated_command(ctx: click.Context) -> str:
+    """Return the command line with these options and the paths that were given."""
+    paths = (shlex.quote(path) for path in ctx.params.get("paths") or ())
+    return " ".join([rerun_command(ctx), *paths])
 
 
 def _options(ctx: click.Context) -> Iterator[str]:

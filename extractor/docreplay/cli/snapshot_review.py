@@ -10,6 +10,7 @@ import click
 from docreplay.cli.asking import asked, can_ask
 from docreplay.cli.finish import exit_code
 from docreplay.cli.options import CommonOptions
+from docreplay.cli.rerun import repeated_command
 from docreplay.cli.terminal import progress, show
 from docreplay.config.settings import Config
 from docreplay.errors import ExitCode
@@ -66,12 +67,13 @@ def _list(chosen: Sequence["OperationChange"]) -> None:
     """Print the changes, and the commands that accept them."""
     for change in chosen:
         show(_text(change))
-    show(f"{_operations(len(chosen))} to review\n", err=True)
     numbers = Counter(name for change in chosen for name in change.classes)
-    for name in (name for name in CHANGE_CLASSES if name in numbers):
-        show(
-            f"  Try: docreplay review --snapshot FILE --accept {name} ({numbers[name]})\n", err=True
-        )
+    classes = [name for name in CHANGE_CLASSES if name in numbers]
+    listed = ", ".join(f"{numbers[name]} {name}" for name in classes)
+    show(f"{_operations(len(chosen))} to review: {listed}\n", err=True)
+    own = repeated_command(click.get_current_context())
+    for name in classes:
+        show(f"  Try: {own} --accept {name}\n", err=True)
 
 
 def _shows(change: "OperationChange", number: str) -> bool:

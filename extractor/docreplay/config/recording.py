@@ -10,6 +10,12 @@ SENDING = ("all", "rewrite", "verify")
 """Modes in which every request is sent."""
 
 
+def sends_nothing(config: Config) -> bool:
+    """Return True if nothing may be sent to a service, but for the embedded one."""
+    is_blocked = config.block_network and (config.base_url or config.record_mode != "off")
+    return config.record_mode == "none" or bool(is_blocked)
+
+
 def with_recordings(config: Config) -> Config:
     """Return the configuration of a run that may use recordings.
 
@@ -22,7 +28,7 @@ def with_recordings(config: Config) -> Config:
         raise ConfigError(message, hint="use the mode `none`, or set `block-network = false`")
     if config.base_url or mode == "off":
         return config
-    if mode == "none":
+    if sends_nothing(config):
         return replace(config, base_url=ORIGIN)
     message = f"the record mode `{mode}` requires a base URL: there is nothing else to record"
     raise ConfigError(message, hint="set `base-url`, or give --base-url")

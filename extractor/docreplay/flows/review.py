@@ -150,6 +150,8 @@ class Review:
                 edits.setdefault(edit.start.path, set()).add(edit)
         texts = {path: applied(store.text(path), found) for path, found in edits.items()}
         if all(text == store.text(path) for path, text in texts.items()):
+            if known.keys() & texts.keys():
+                return {}  # a change before this one was about the same value
             raise NoExample("the page has the value of the response")
         return texts
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-_TEXTS = ("message", "detail", "title", "description", "error_description", "reason", "msg")
+from docreplay.model.body.error_members import MESSAGES
+
 _CODES = ("code", "errorCode", "error_code", "type", "__type", "reason", "keyword", "error", "rule")
 _CODES_OF_LISTS = ("codes",)
 _TARGETS = (
@@ -68,7 +69,7 @@ def notes_of(value: object, depth: int = 0) -> Iterator[Note]:
 
 
 def _own_notes(value: Mapping[str, object]) -> Iterator[Note]:
-    texts = [text for key in _TEXTS if isinstance(text := value.get(key), str)]
+    texts = [text for key in MESSAGES if isinstance(text := value.get(key), str)]
     codes, names = tuple(_codes(value)), tuple(dict.fromkeys(_names(value)))
     for text in texts or ([""] if codes and names else []):
         yield Note(text, codes, names)

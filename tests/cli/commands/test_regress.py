@@ -120,10 +120,12 @@ def test_an_acceptance_survives_moved_lines(
 
 
 def test_an_expired_acceptance_fails_and_has_the_day(
-    changed: str, words: tuple[str, ...], docreplay: Command
+    project: Path, changed: str, words: tuple[str, ...], docreplay: Command
 ) -> None:
-    given = ("--accept", changed, "--reason", "agreed", "--expires", "2020-01-31")
+    given = ("--accept", changed, "--reason", "agreed", "--expires", "2999-01-31")
     docreplay("regress", *words, *given)
+    file = project / "api-accepted.jsonl"
+    file.write_text(file.read_text(encoding="utf-8").replace("2999", "2020"), encoding="utf-8")
     ended = docreplay("regress", *words)
     assert ended.code == 1
     assert "it was accepted until 2020-01-31" in ended.out
@@ -136,6 +138,10 @@ def test_an_expired_acceptance_fails_and_has_the_day(
         (("--accept", "0" * 16), "`--accept` requires `--reason`"),
         (("--reason", "x"), "require `--accept`"),
         (("--accept", "x", "--reason", "x", "--expires", "soon"), "invalid date `soon`"),
+        (
+            ("--accept", "x", "--reason", "x", "--expires", "2020-01-31"),
+            "2020-01-31 is in the past",
+        ),
     ],
 )
 def test_what_cannot_be_accepted_is_refused(

@@ -30,7 +30,10 @@ def test_without_a_terminal_the_changes_and_their_commands_are_listed(
     ended = docreplay("review", *words)
     assert ended.code == 1
     assert "docs_source/en-us/photo-get.md:13:13: fix " in ended.out
-    assert "Try: docreplay review --accept fix (1)\n" in ended.err
+    assert "2 changes to review: 1 fix, 1 update\n" in ended.err
+    own = f"docreplay review --base-url {words[1]} --var id=42"
+    assert f"  Try: {own} --accept fix\n" in ended.err
+    assert f"  Try: {own} --accept update\n" in ended.err
     assert texts(project) == before
 
 
@@ -54,6 +57,7 @@ def test_test_updates_pages_with_the_intents_that_are_named(
 ) -> None:
     ended = docreplay("test", *words, "--update", "fix")
     assert ended.code == 0
+    assert "not accepted: 1 update; `docreplay review` lists them\n" in ended.err
     assert all('{ "height": "99", "说明": "照片" }' in text for text in texts(project))
 
 
@@ -65,6 +69,28 @@ def test_only_the_named_change_is_made(
     every = ("--accept", "fix", "--accept", "update", "--only", update)
     assert docreplay("review", *words, *every).code == 1
     assert all('{ "height": 99, ' in text and '"status": "open"' in text for text in texts(project))
+
+
+def test_the_printed_commands_name_the_given_paths(
+    words: tuple[str, ...], docreplay: Command
+) -> None:
+    ended = docreplay("review", *words, "docs_source/en-us/photo-get.md")
+    assert "--var id=42 docs_source/en-us/photo-get.md --accept fix\n" in ended.err
+
+
+def test_a_value_that_two_changes_are_about_is_written_once_and_not_left(
+    words: tuple[str, ...], service: Service, project: Path, docreplay: Command
+) -> None:
+    for file in project.glob("docs_source/*/photo-get.md"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(
+            text.replace('"height": 99,', '"height": 99, "all": [{ "n": 1 }, { "n": 2 }],'),
+            encoding="utf-8",
+        )
+    service.body["all"] = [{"n": "1"}, {"n": "3"}, {"n": "4"}]
+    ended = docreplay("review", *words, "--accept", "fix", "--accept", "update")
+    assert "left as it is" not in ended.err
+    assert all('"all": [{ "n": "1" }, { "n": "3" }]' in text for text in texts(project))
 
 
 def test_an_id_without_a_change_is_named(words: tuple[str, ...], docreplay: Command) -> None:
@@ -200,7 +226,9 @@ def test_a_snapshot_is_reviewed_by_operation(
     ended = docreplay("review", *recorded)
     assert ended.code == 1
     assert "GET /v1/users/{id}/photo\n  docs_source/en-us/photo-get.md:13:3: REG421" in ended.out
-    assert "--accept breaking (1)" in ended.err
+    assert "1 operation to review: 1 breaking\n" in ended.err
+    own = f"docreplay review {' '.join(recorded)}"
+    assert f"  Try: {own} --accept breaking\n" in ended.err
     assert snapshot.read_text(encoding="utf-8") == before
 
 

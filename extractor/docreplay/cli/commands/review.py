@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from docreplay.cli.accepted_changes import write_changes
+from docreplay.cli.accepted_changes import say_others, write_changes
 from docreplay.cli.asking import asked, can_ask
 from docreplay.cli.changes import patch_option, show_patch
 from docreplay.cli.choice import Choice
 from docreplay.cli.finish import exit_code
 from docreplay.cli.help import Command
 from docreplay.cli.options import CommonOptions, finding_options, override
+from docreplay.cli.rerun import repeated_command
 from docreplay.cli.response_options import CAPTURES
 from docreplay.cli.service_options import pairs, service_options
 from docreplay.cli.snapshot_review import review_snapshot
@@ -119,7 +120,10 @@ def _review_pages(
     if not intents:
         taken = list(asked(chosen, partial(_shows, found)))
     changed = found.changed(taken)
-    return write_changes(config, changed, given, dry_run=dry_run, patch_file=patch_file)
+    code = write_changes(config, changed, given, dry_run=dry_run, patch_file=patch_file)
+    if intents:
+        say_others(item for item in chosen if item.intent not in intents)
+    return code
 
 
 def _nothing(found: "Review", given: CommonOptions) -> int:
@@ -157,10 +161,12 @@ def _list(chosen: Sequence["Proposal"]) -> None:
     for proposal in chosen:
         show(f"{_line(proposal)}\n")
     numbers = Counter(proposal.intent for proposal in chosen)
-    show(f"{len(chosen)} change{'s' * (len(chosen) != 1)} to review\n", err=True)
-    for intent, number in sorted(numbers.items()):
-        show(f"  Try: docreplay review --accept {intent} ({number})\n", err=True)
-    show(f"  Try: docreplay review --only {chosen[0].id} --accept {chosen[0].intent}\n", err=True)
+    listed = ", ".join(f"{number} {intent}" for intent, number in sorted(numbers.items()))
+    show(f"{len(chosen)} change{'s' * (len(chosen) != 1)} to review: {listed}\n", err=True)
+    own = repeated_command(click.get_current_context())
+    for intent in sorted(numbers):
+        show(f"  Try: {own} --accept {intent}\n", err=True)
+    show(f"  Try: {own} --only {chosen[0].id} --accept {chosen[0].intent}\n", err=True)
 
 
 def _shows(found: "Review", proposal: "Proposal", number: str) -> bool:

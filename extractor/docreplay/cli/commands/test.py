@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 import click
 
-from docreplay.cli.accepted_changes import write_changes
+from docreplay.cli.accepted_changes import say_others, write_changes
 from docreplay.cli.choice import Choice
 from docreplay.cli.finish import finish
 from docreplay.cli.group import PassthroughCommand, passthrough_args
@@ -190,7 +190,9 @@ def _update_pages(
     with progress("replaying", shown=given.style.verbosity >= 0) as show_progress:
         found = Review(config, paths, progress=show_progress)
     accepted = [item for item in found.proposals if item.intent in intents]
-    return write_changes(config, found.changed(accepted), given)
+    code = write_changes(config, found.changed(accepted), given)
+    say_others(item for item in found.proposals if item.intent not in intents)
+    return code
 
 
 def _with_baseline(given: CommonOptions, file: Path | None) -> CommonOptions:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from docreplay.config.accounts import USUAL, Connection
-from docreplay.config.recording import with_recordings
+from docreplay.config.recording import SENDING, sends_nothing, with_recordings
 from docreplay.config.settings import Config
 from docreplay.errors import CassetteUnreadable, PageUnreadable
 from docreplay.flows.pages.case_index import CaseIndex
@@ -28,6 +28,7 @@ from docreplay.model.case import (
     Unrecorded,
 )
 from docreplay.model.finding import Finding
+from docreplay.model.http.origin import without_credentials
 from docreplay.model.http.rebase import rebase
 from docreplay.model.page import PageId
 from docreplay.model.recordings.cassette import ORIGIN, REDACTED
@@ -69,9 +70,13 @@ def checked(config: Config) -> Config:
 
 
 def service_label(config: Config) -> str:
-    """Return what answers a run that sends nothing, or `""`."""
-    is_sent = config.record_mode != "none"
-    return "" if is_sent else f"recorded responses in {config.cassettes}"
+    """Return what answers a run, if that is not only the service; otherwise `""`."""
+    recorded = f"recorded responses in {config.cassettes}"
+    if config.record_mode in ("off", *SENDING):
+        return "no service, as the network is blocked" if sends_nothing(config) else ""
+    if sends_nothing(config):
+        return recorded
+    return f"{recorded}, and {without_credentials(config.base_url)} for what is not recorded"
 
 
 def environment_of(config: Config, environment: Mapping[str, str]) -> Mapping[str, str]:
@@ -79,7 +84,7 @@ def environment_of(config: Config, environment: Mapping[str, str]) -> Mapping[st
 
     So a run without credentials can use recordings. They match: credentials are redacted in them.
     """
-    if config.record_mode != "none":
+    if not sends_nothing(config):
         return environment
     named = (name for value in config.headers.values() for name in _VARIABLE.findall(value))
     return {**dict.fromkeys(named, REDACTED), **environment}
@@ -96,8 +101,7 @@ def transport_of(
     `base_url` is that of the service, which may be the embedded one. `time_left` returns the
     seconds that the run still has, `session` is what the project sends with.
     """
-    is_blocked = config.block_network and config.base_url
-    if config.record_mode == "none" or is_blocked:
+    if sends_nothing(config):
         return NoNetwork()
     guard = AddressGuard(base_url, allow_private=config.allow_private_addresses)
 

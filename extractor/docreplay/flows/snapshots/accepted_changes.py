@@ -84,6 +84,9 @@ def load_acceptance(
         until = day(expires or "")
     except ValueError as error:
         raise ConfigError(str(error), hint="write for example 2027-01-31") from None
+    if until and date.fromisoformat(until) < today():
+        hint = "name a day that is not past, or omit `--expires`"
+        raise ConfigError(f"`--expires`: {until} is in the past", hint=hint)
     return Acceptance(
         known=_read(file), wanted=tuple(wanted), reason=(reason or "").strip(), expires=until
     )

@@ -19,6 +19,7 @@ Correct the page.
 
 from collections.abc import Iterator
 
+from docreplay.model.body.error_members import message_steps
 from docreplay.model.finding import Rule, Severity
 from docreplay.regress.change import Change, harmless
 from docreplay.regress.check import Mirror, RequestCheck
@@ -40,7 +41,7 @@ def check(subject: RequestChange) -> Iterator[Change]:
                 verdict=harmless(is_lost, not is_lost),
                 old=", ".join(old),
                 new=", ".join(new),
-                steps=("message",),
+                steps=message_steps(pair.new.body),
                 status=pair.status,
             )
 
