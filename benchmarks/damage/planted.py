@@ -164,3 +164,49 @@ def heading_left(page: Markup, source: Markup, _: Random) -> Damage | None:
     texts = "## Relationships\n\nText of it.", "## 关系\n\n文本。"
     damaged = texts[1].replace("关系", "Relationships")
     return _planted(page, source, texts, damaged, "sentence-untranslated")
+
+
+@operator
+def url_emptied(page: Markup, source: Markup, _: Random) -> Damage | None:
+    """Drop an address between angle brackets, as if it were a tag."""
+    texts = "See <https://example.com/a>.", "参阅 <https://example.com/a>。"
+    return _planted(page, source, texts, "参阅 <https:></https:>。", "url-changed")
+
+
+@operator
+def emphasis_widened(page: Markup, source: Markup, _: Random) -> Damage | None:
+    """Let bold text take in the verb before a name."""
+    texts = "Set **displayName**.", "设置 **displayName**。"
+    return _planted(page, source, texts, "**设置 displayName**。", "emphasis-displaced")
+
+
+@operator
+def comment_glued(page: Markup, source: Markup, _: Random) -> Damage | None:
+    """Put a paragraph with a link on the line of the comment above it."""
+    texts = "<!-- Note -->\n\nSee [list](list.md).", "<!-- Note -->\n\n参阅 [列表](list.md)。"
+    damaged = texts[1].replace("\n\n", "")
+    return _planted(page, source, texts, damaged, "text-unrendered")
+
+
+@operator
+def paragraph_indented(page: Markup, source: Markup, _: Random) -> Damage | None:
+    """Indent a paragraph with a link so far that it becomes code."""
+    texts = "See [list](list.md).", "参阅 [列表](list.md)。"
+    return _planted(page, source, texts, f"    {texts[1]}", "text-unrendered")
+
+
+@operator
+def fence_quoted(page: Markup, source: Markup, _: Random) -> Damage | None:
+    """Replace the back-ticks that open a code block by quotation marks."""
+    code = "```http\nGET /photos\nAccept: image/jpeg\n```"
+    texts = f"It is short.\n\n{code}\n\nMore.", f"它很短。\n\n{code}\n\n更多。"
+    return _planted(page, source, texts, texts[1].replace("```http", "'''http"), "fence-line-lost")
+
+
+@operator
+def fence_unclosed(page: Markup, source: Markup, _: Random) -> Damage | None:
+    """Drop the line that closes a code block."""
+    code = "```http\nGET /photos\nAccept: image/jpeg\n```"
+    texts = f"It is short.\n\n{code}\n\nMore.", f"它很短。\n\n{code}\n\n更多。"
+    damaged = texts[1].replace("jpeg\n```", "jpeg")
+    return _planted(page, source, texts, damaged, "fence-line-lost")

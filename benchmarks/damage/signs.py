@@ -153,13 +153,6 @@ def link_dropped(page: Markup, _: Markup, chance: Random) -> Damage | None:
 
 
 @operator
-def url_emptied(page: Markup, _: Markup, chance: Random) -> Damage | None:
-    """Drop an address between angle brackets, as if it were a tag."""
-    part = chosen(matches(page.prose, r"<https?://[^\s<>]+>"), chance)
-    return part and put(page, part, "<https:></https:>", "url-changed")
-
-
-@operator
 def link_split(page: Markup, _: Markup, chance: Random) -> Damage | None:
     """Put a blank between a link's text and its target."""
     part = chosen(matches(page.plain, r"\[[^\]\n]+(\]\()[^()\s]*[./#][^()\s]*\)"), chance)
