@@ -126,7 +126,7 @@ def missing(path: str, source: str) -> Finding:
 
 
 def _outdated(page: PageId, current: Markup, verdict: PageVerdict) -> Finding:
-    change = _CHANGES.get(verdict.freshness) or f"{verdict.words} words to translate"
+    change = _CHANGES.get(verdict.freshness) or verdict.to_translate
     severity = Severity.NOTE if verdict.freshness in ("code", "markup", "typo") else None
     related = [Related(location=Location(current.path, 1), message="current source")]
     related += [_changed(page.path, sentence) for sentence in verdict.changes[:_MAX_SENTENCES]]

@@ -51,6 +51,11 @@ class PageVerdict:
     changes: tuple[ChangedSentence, ...] = ()
     """Changed sentences of the source, if their old version is available."""
 
+    @property
+    def to_translate(self) -> str:
+        """The number of words to translate, as `1 word to translate`."""
+        return f"{self.words} word{'' if self.words == 1 else 's'} to translate"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangedPage:

@@ -35,7 +35,7 @@ def explain_page(run: Run, page: PageVerdict) -> str:
 
 
 def _head(page: PageVerdict) -> str:
-    words = f", {page.words} words to translate" if page.words else ""
+    words = f", {page.to_translate}" if page.words else ""
     facts = (
         ("state", f"{page.state}{words}"),
         ("source", _source(page)),

@@ -135,6 +135,7 @@ def test_the_mark_of_an_outdated_page_is_removed_with_its_old_stamp(
         ("Get it", "Get it at once", "2 words to translate"),
         ("Get it.", "Get [it](it.md).", "links or markup changed"),
         ("title: Photo", "title: Photos of users", "3 words to translate"),
+        ("Get it", "Get it now", "1 word to translate"),
     ],
 )
 def test_code_is_synced_despite_changed_prose_and_the_stamp_stays(

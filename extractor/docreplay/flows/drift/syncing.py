@@ -153,7 +153,7 @@ def _left(
         if _renews(version, stamp):
             return f"stamp renewed except for `{stamp.commit_key}`: name a clone with --source-repo"
         return f"{done}, stamp kept: the clone of the source does not contain its current version"
-    rest = _LEFT.get(verdict.freshness) or f"{verdict.words} words to translate"
+    rest = _LEFT.get(verdict.freshness) or verdict.to_translate
     return f"{done}, stamp kept: {rest}"
 
 
