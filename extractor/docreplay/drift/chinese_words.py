@@ -57,6 +57,7 @@ _CHINESE = {
     word: frozenset((word, *translations))
     for word, *translations in (entry.split() for entry in _WORDS.split(";"))
 }
+_TRANSLATIONS = frozenset(each for entry in _WORDS.split(";") for each in entry.split()[1:])
 _HAN = re.compile("[\u3400-\u9fff]")
 _WORD = re.compile(r"(?<![\w@$/.-])[A-Za-z][a-z]+(?![\w@/-])")
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -92,7 +93,7 @@ def other_word(source: Span, link: Span, translated: Span) -> str | None:
     The link itself has no word with such a translation.
     """
     text = translated.text.strip(" 的。，.")
-    if not _HAN.search(text):
+    if text not in _TRANSLATIONS:
         return None
     own = {each for word in _known(_apart(link.text)) for each in _CHINESE[word]}
     if any(_overlap(each, text) for each in own):

@@ -21,6 +21,8 @@ INSTRUCTION = re.compile(
 """A title such as `List contactFolders` or `Create Contact`: a verb, and words or a name."""
 _LED = re.compile(r"(Create|Delete|Get|List|Remove|Retrieve|Send) ([^\W\d_]+)(?![\w(.-])")
 """A verb that begins a text, and the word behind it."""
+LEADING = ("Create ", "Delete ", "Get ", "List ", "Remove ", "Retrieve ", "Send ")
+"""The same verbs: most texts begin with none."""
 _METHOD = re.compile(rf"{_VERBS}(?: [\w-]+){{0,8}}", re.ASCII)
 """The text of a link to a method: a verb, alone or with any words."""
 _RELATIVE = re.compile(r"(?![a-z][a-z0-9+.-]*:|//)[^\s#]")
@@ -73,6 +75,8 @@ def left_verb(source: str, target: str) -> str:
 
     What follows it must be another word: `Get recién creado` for `Get newly created`.
     """
+    if not target.startswith(LEADING):
+        return ""
     one, other = _LED.match(source), _LED.match(target)
     if one is None or other is None or one[1] != other[1] or one[2] == other[2]:
         return ""
@@ -85,9 +89,10 @@ def left_links(unit: Unit) -> Iterator[Span]:
     Such a text has a word in lower case beside others. A translation in brackets behind the link
     explains it. Links to other sites may lead to a page that exists in English only.
     """
-    source = {text.text: target for text, target in links(unit.source)}
-    for text, target in links(unit.target) if source else ():
-        if text.text not in source or " " not in text.text or not _RELATIVE.match(target):
+    for text, target in links(unit.target):
+        if " " not in text.text or f"[{text.text}](" not in unit.source.text:
+            continue
+        if not _RELATIVE.match(target):
             continue
         words = [word for word in _ENGLISH.findall(text.text) if not _GLUE.fullmatch(word)]
         behind = unit.target.text[text.end + len(target) + 2 - unit.target.start :]

@@ -25,9 +25,12 @@ from docreplay.drift.presence import has
 from docreplay.drift.quoted import quoted
 from docreplay.drift.roles import (
     alternatives,
+    has_header,
     has_role,
+    header_names,
     is_plain_name,
     literals,
+    may_have_literals,
     may_have_role,
     role_names,
     with_siblings,
@@ -49,8 +52,7 @@ _SEGMENT = re.compile(r"[a-z][A-Za-z0-9]*")
 _FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+(?= )")
 _CAPITALIZED = re.compile(r"(?<=value of )[A-Z][a-z]+\b(?= [a-z])|(?<=when )[A-Z][a-z]+(?= is )")
 """A word with a capital in the middle of a sentence that is about a value."""
-_IS_TRUE = re.compile(r"[Tt]rue|[Ff]alse")
-_BOLD_NAME = re.compile(r"\*\*[a-z]+[A-Z][A-Za-z]*\*\*")
+_BOLD_NAME = re.compile(r"\*\*[a-z]+(?:[A-Z]|\.[a-z])[A-Za-z]*\*\*")
 """A bold name, which shows that the page writes names in bold."""
 _ABOUT_VALUE = re.compile(r"value of [A-Z]|when [A-Z]")
 _VALUE = re.compile(r"([A-Za-z][\w.-]*\w)(?=[.,;:]? |[.,;:]?$|<br)")
@@ -168,6 +170,8 @@ class PageNames:
             yield from self._in_sentence(unit)
         for place in values:
             yield Name(place, "bare")
+        for place in header_names(part):
+            yield Name(place, "bare", is_sure=False)
         for place in bare_names(part):
             is_upper = _UPPER.fullmatch(place.text) is not None
             if not is_upper or place.text in self._of_page or written_before_noun(part, place):
@@ -184,7 +188,7 @@ class PageNames:
         uncertain = list(alternatives(part, self._of_page)) if "either " in part.text else []
         if unit.kind == "cell" and _ABOUT_VALUE.search(part.text):
             uncertain += self._own_names(part)
-        if _IS_TRUE.search(part.text):
+        if may_have_literals(part.text):
             uncertain += literals(part)
         yield from (Name(place, "bare", is_sure=False) for place in uncertain)
 
@@ -202,8 +206,14 @@ class PageNames:
         for place in emphatic:
             if place.start in others or self._has(part, place):
                 yield Name(place, "emphasis")
-            elif place in listed or (self._has_bold_names and is_plain_name(part, place)):
+            elif place in listed or self._is_bold_name(part, place):
                 yield Name(place, "emphasis", is_sure=False)
+
+    def _is_bold_name(self, part: Span, place: Span) -> bool:
+        """Return True for a bold word where the page writes names so; one with a hyphen is code."""
+        if "-" in place.text:
+            return any(place.text in fence.body.text for fence in self._page.fences)
+        return self._has_bold_names and is_plain_name(part, place)
 
     def _own_names(self, part: Span) -> Iterator[Span]:
         """Yield the name of a row where its description is about its value: `value of Sender`."""
@@ -252,13 +262,13 @@ class PageNames:
 @lru_cache(maxsize=4096)
 def _may_have_names(text: str) -> bool:
     """Return True if a text has what makes a part of it a name; many cells have the same text."""
-    if _MARKED.search(text):
+    if _MARKED.search(text) or has_header(text):
         return True
     return text.count(" ") > _MOST_BLANKS and (
         may_have_role(text)
         or "either " in text
         or _ABOUT_VALUE.search(text) is not None
-        or _IS_TRUE.search(text) is not None
+        or may_have_literals(text)
     )
 
 

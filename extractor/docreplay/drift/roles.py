@@ -32,12 +32,20 @@ _LITERALS = re.compile(
     r"|\b[Oo]therwise,? (?:it is )?(?P<other>true|false)\b"
     r"|(?:\b[Ii]f|\bset to|\bvalue is|\bvalue of|\bdefault is|\bequals) "
     r"(?P<value>[Tt]rue|[Ff]alse)(?=[,.;:)]|$| (?:or|and|if|when|to)\b)"
+    r"|\b(?:set to|marked as|value of) (?P<word>[A-Z][a-z]+[A-Z][A-Za-z]+)(?=[,.;:)]|$)"
 )
 """A literal where a description is about the value of what it describes: `True if the …`."""
+_PARTS = ("rue ", "rue.", "rue,", "alse", "set to ", "marked as ", "value of ")
+_HEADER = re.compile(
+    r"(?<![\w`*\"-])(Accept|Allow|Authorization|Cookie|ETag|Expect|Host|Link|Location|Origin|Prefer"
+    r"|Range|Referer|Vary)(?= (?:HTTP |request |response )?headers?\b)"
+)
+"""The name of a field of HTTP that is a word as well (RFC 9110 §16.3), before its noun."""
 _CAPITAL_INSIDE = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z]*")
 _LINE_START = re.compile(r"(?:^|<br ?/?>|\n)[ \t]*(?:[-*+] )?(?:\*{1,2}|_)$")
 _EXPLAINED = re.compile(r"(?:\*{1,2}|_) ?(?: - |:| – | — )")
 _SEPARATOR = re.compile(r"[*_]{1,2}(?:,| and| or|, and|, or) [*_]{1,2}")
+_NEAREST = 40
 _NEAR = 300
 """Number of characters before a word that are looked at for the introduction of a list."""
 _LISTED = re.compile(
@@ -62,6 +70,8 @@ _MODAL = re.compile(
     r"|[Yy]ou)(?: [a-z]+ly)? \*\*$"
 )
 """What is before a verb that is stressed: `you cannot **update**`."""
+_PATH = re.compile(r"[a-z]\w+(?:\.[a-z]\w+)+")
+"""A property of a property."""
 _LOWER_WORD = re.compile(r"[a-z]{3,}")
 _STRESSED = re.compile(
     r"a|additional|after|all|always|an|and|any|are|before|both|can|cannot|certain|complex|current"
@@ -101,14 +111,35 @@ def literals(part: Span) -> Iterator[Span]:
         yield Span(match[group], part.start + start, part.start + end)
 
 
+def has_header(text: str) -> bool:
+    """Return True if a text has a name of a header that is a word as well, before its noun."""
+    return " header" in text and _HEADER.search(text) is not None
+
+
+def may_have_literals(text: str) -> bool:
+    """Return True if a text has what is beside a literal, or a part of it."""
+    return any(map(text.__contains__, _PARTS))
+
+
+def header_names(part: Span) -> Iterator[Span]:
+    """Yield names of HTTP headers that are words as well: `a Location header`."""
+    for match in _HEADER.finditer(part.text) if " header" in part.text else ():
+        yield Span(match[1], part.start + match.start(), part.start + match.end())
+
+
 def is_plain_name(part: Span, place: Span) -> bool:
-    """Return True if a bold word in lower case is not one that is stressed for its meaning."""
-    before = part.text[max(0, place.start - part.start - _NEAR) : place.start - part.start]
+    """Return True if a bold word in lower case is not one that is stressed for its meaning.
+
+    A property of a property (`assignments.grading`) is a name whatever its ending.
+    """
+    at = place.start - part.start
+    before = part.text[max(0, at - _NEAREST) : at]
     if not before.endswith("**") or _MODAL.search(before):
         return False
     word = place.text
     is_stressed = _STRESSED.fullmatch(word) or word.endswith(("ly", "ed", "ing"))
-    return _LOWER_WORD.fullmatch(word) is not None and not is_stressed
+    is_path = _PATH.fullmatch(word) is not None
+    return is_path or (_LOWER_WORD.fullmatch(word) is not None and not is_stressed)
 
 
 def alternatives(part: Span, names: Collection[str]) -> Iterator[Span]:

@@ -3,7 +3,7 @@
 ## What it means
 A name is bold or italic in the source, and nothing else. In the translation, that text has more
 words: the asterisks are no longer around the name. If that is only the noun for what is named
-(`对象`, `объект`), or a particle, it is a note.
+(`对象`, `объект`), it is a note.
 
 ## Why it matters
 The name cannot be distinguished from the words around it.
@@ -43,7 +43,7 @@ _CAPITAL_INSIDE = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z]*")
 _GLOSS = re.compile("[A-Za-z\u00c0-\u024f(（]")
 """Letters of Latin script, or a bracket: the word is explained, or it is one of a sentence."""
 _NOUN = re.compile(
-    r"(?:的|其|の)?(?:对象|集合|资源|属性|导航属性|实体|类型|枚举|参数|方法|操作"
+    r"(?:对象|集合|资源|属性|导航属性|实体|类型|枚举|参数|方法|操作"
     r"|オブジェクト|コレクション|リソース|プロパティ|メソッド|개체|컬렉션|리소스|속성"
     r"|объект\w*|коллекци\w*|ресурс\w*|свойств\w*|Objekt\w*|Ressource|Sammlung|objet|objeto|recurso)?[。，、.,]?"
 )

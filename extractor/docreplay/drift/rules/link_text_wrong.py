@@ -17,8 +17,9 @@ Readers follow the link and arrive somewhere else, or do not follow it although 
 
 ## What it leaves alone
 The particle behind a genitive or participle (`[组的]` for `[group's]`), texts that have the name of
-the source as well or its plural, names of the page that the link leads to, links that the
-translation has more or less often, and translated words that are not elsewhere in the sentence.
+the source as well or its plural, or its noun (`[printer 对象]`), names of the page that the link
+leads to, links that the translation has more or less often, and translated words that are not
+elsewhere in the sentence.
 
     [printerShare 的 printer](printer.md)
 
@@ -59,10 +60,10 @@ _ATTRIBUTE = re.compile(
 )
 """A genitive, or participles with their prepositions."""
 _OR = re.compile("[或和及]")
-_TYPE = re.compile(r"[`*_]*[A-Za-z]*[a-z][A-Z]\w*[`*_]*")
+_TYPE = re.compile(r"[`*_]*[A-Za-z][A-Za-z0-9]*[a-z0-9][A-Z]\w*[`*_]*")
 """A name with a capital inside."""
 _NOUN = re.compile(
-    r"的?(?:导航)?(?:对象|集合|资源|属性|实体|类型|枚举|参数|方法|操作|列表|实例|权限|策略|设置)*"
+    r"(?:导航)?(?:对象|集合|资源|属性|实体|类型|枚举|参数|方法|操作|列表|实例|权限|策略|设置)*"
     r"类?型?的?[ 。\uff0c]*"
 )
 """A noun for what has the name, which a Chinese text may have with it."""
@@ -106,6 +107,8 @@ def _cut(source: Span, target: Span) -> str | None:
 
 def _moved(unit: Unit, source: Span, target: Span) -> str | None:
     """Return the message for brackets that are around other words of the sentence."""
+    if source.text == target.text:
+        return None
     if _is_name_outside(unit, source, target):
         return f"brackets of a link are not around `{source.text}`"
     if word := left_outside(unit.source, source, unit.target, target):
@@ -170,15 +173,15 @@ def _other_name(source: Span, target: Span, path: str) -> bool:
 
 def _is_name_outside(unit: Unit, source: Span, target: Span) -> bool:
     """Return True if a name or number of the link is beside the translated link instead."""
-    before, after = without_link(unit.source, source), without_link(unit.target, target)
     if _TYPE.fullmatch(source.text):
         looked_for = [_MARKS.sub("", source.text)]
     else:
         looked_for = _DIGITS.findall(source.text)
-    return any(
-        not _has(target.text, each) and _count(after, each) > _count(before, each)
-        for each in looked_for
-    )
+    looked_for = [each for each in looked_for if not _has(target.text, each)]
+    if not any(each in unit.target.text for each in looked_for):
+        return False
+    before, after = without_link(unit.source, source), without_link(unit.target, target)
+    return any(_count(after, each) > _count(before, each) for each in looked_for)
 
 
 def _has(text: str, word: str) -> bool:

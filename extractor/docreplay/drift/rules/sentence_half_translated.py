@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.left_words import left_verb
+from docreplay.drift.left_words import LEADING, left_verb
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup.markup import Span
@@ -90,6 +90,8 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 def _verbs(pair: PagePair) -> Iterator[Deviation]:
     """Yield the English verbs that translated texts begin with."""
+    if not any(map(pair.target.plain.__contains__, LEADING)):
+        return
     for unit in pair.units:
         if verb := left_verb(unit.source.text, unit.target.text):
             place = Span(verb, unit.target.start, unit.target.start + len(verb))
