@@ -6,7 +6,7 @@ from examples.photo_service.changes import CHANGES
 from examples.regress import main
 
 FOUND = {
-    "none": (0, "no findings"),
+    "none": (0, "No change is planted; plant one with CHANGE=NAME: width-as-text, "),
     "width-as-text": (1, "REG421 [breaking] responses of"),
     "no-height": (1, "`/height` is gone"),
     "renamed-width": (1, "`widthInPixels` of the same shape is there instead"),
@@ -23,3 +23,10 @@ def test_a_planted_change_is_reported(change: str, capfd: pytest.CaptureFixture[
     code, text = FOUND[change]
     assert main([change]) == code
     assert text in capfd.readouterr().out
+
+
+def test_an_unknown_change_is_refused_with_the_known_ones(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["width"]) == 2
+    assert "unknown change `width`; use one of: width-as-text, " in capfd.readouterr().err

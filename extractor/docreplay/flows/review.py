@@ -153,7 +153,25 @@ class Review:
             if known.keys() & texts.keys():
                 return {}  # a change before this one was about the same value
             raise NoExample("the page has the value of the response")
+        if broken := self._broken(proposal, known, {**known, **texts}):
+            raise NoExample(f"`{broken}` has the same documented response, and would fail")
         return texts
+
+    def _broken(
+        self, proposal: Proposal, before: Mapping[str, str], after: Mapping[str, str]
+    ) -> str:
+        """Return the name of a case with the same response block that a change lets fail, or ""."""
+        place = proposal.case.expectation.status_at
+        shared = {
+            id: case.name
+            for id, (case, _) in self._outcomes.items()
+            if place and id != proposal.case.id and case.expectation.status_at == place
+        }
+        if not shared:
+            return ""
+        failed = {verdict.id for verdict in self._still_failing(shared, before)}
+        found = (verdict.id for verdict in self._still_failing(shared, after))
+        return next((shared[id] for id in found if id not in failed), "")
 
     def _edits(
         self, proposal: Proposal, page: PageId, store: PageStore, reader: PageReader

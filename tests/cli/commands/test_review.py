@@ -4,6 +4,7 @@ import pytest
 
 from tests.cli.commands.test_record import Service, service, snapshot
 from tests.cli.conftest import PAGE, Command
+from tests.support.service import Exchange, service_of
 
 __all__ = ["service", "snapshot"]
 
@@ -275,3 +276,46 @@ def test_a_case_whose_change_was_left_still_fails(
     assert "left as it is: the value has " in ended.err
     assert "docs_source/en-us/photo-get.md:5:1: still fails: " in ended.err
     assert texts(project) == before
+
+
+SHARED = """# List
+
+<!-- {"blockType": "request", "name": "one"} -->
+```http
+GET https://api.example.com/one
+```
+
+<!-- {"blockType": "request", "name": "two"} -->
+```http
+GET https://api.example.com/two
+```
+
+<!-- {"blockType": "response", "name": ["one", "two"]} -->
+```http
+HTTP/1.1 200 OK
+Content-Type: application/json
+
+{ "id": "1" }
+```
+"""
+
+
+@pytest.mark.parametrize(("statuses", "new"), [((201, 200), 200), ((201, 201), 201)])
+def test_a_response_of_several_requests_follows_all_of_them_or_none(
+    project: Path, docreplay: Command, statuses: tuple[int, int], new: int
+) -> None:
+    page = project / "docs_source/en-us/photo-get.md"
+    page.write_text(SHARED, encoding="utf-8")
+
+    def respond(exchange: Exchange) -> None:
+        status = statuses[exchange.path.endswith("two")]
+        exchange.give(status, {"Content-Type": "application/json"}, b'{"id": "2"}')
+
+    with service_of(respond) as url:
+        ended = docreplay("review", "--base-url", url, "--accept", "fix")
+        assert f"\nHTTP/1.1 {new} " in page.read_text(encoding="utf-8")
+        is_left = "`two` has the same documented response, and would fail\n" in ended.err
+        assert (is_left, ended.code) == ((True, 1) if new == 200 else (False, 0))
+        written = page.read_text(encoding="utf-8")
+        docreplay("review", "--base-url", url, "--accept", "fix")
+        assert page.read_text(encoding="utf-8") == written
