@@ -565,3 +565,51 @@ def test_a_change_has_its_code_and_class(tmp_path: Path, name: str) -> None:
         f"{item.code} {item.change_class}" for item in difference(tmp_path, *pages).run.findings
     ]
     assert tuple(found) == expected
+
+
+HEAD = "# Search\n\n`GET /search`\n\n## Query parameters\n\n"
+MEMBERS = (
+    ("limit", "integer", "", "Number of results. The default is `10`. Maximum: 100."),
+    ("q", "string", "required", "What to find."),
+    ("sort", "string", "", "One of `asc`, `desc`."),
+)
+FORMS = {
+    "table": "| {name} | {type} | {flag} | {text} |\n",
+    "list": "- `{name}` ({type}, {flag}): {text}\n",
+    "definitions": "`{name}` ({type}, {flag})\n: {text}\n\n",
+    "definitions of marked terms": "**{name}** *{type}* ({flag})\n\n:   {text}\n\n",
+    "definitions that begin with a type": "{name}\n: {{{{<{flag}>}}}} {type}. {text}\n\n",
+    "elements": "<dt><code>{name}</code> <em>{type}</em> {flag}</dt>\n<dd>{text}</dd>\n",
+    "names in bold": "**{name}** {type} **{flag}**\n\n{text}\n\n",
+    "names in bold alone": "**{name}**\n\n{text}\n\nType: {type}\n\nRequired: {yes}\n\n",
+    "titles": "### {name}\n\nType: {type}. {flag}.\n\n{text}\n\n",
+}
+
+
+def page_in(form: str) -> str:
+    """Return the page with the same parameters in one of the forms."""
+    above, below = {
+        "table": ("| Name | Type | Required | Description |\n|---|---|---|---|\n", ""),
+        "elements": ("<dl>\n", "</dl>\n"),
+    }.get(form, ("", ""))
+    rows = (
+        FORMS[form].format(
+            name=name, type=kind, flag=flag or "optional", text=text, yes="Yes" if flag else "No"
+        )
+        for name, kind, flag, text in MEMBERS
+    )
+    return HEAD + above + "".join(rows) + below
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_form_in_which_members_are_documented_makes_no_difference(
+    tmp_path: Path, form: str
+) -> None:
+    names = [*FORMS]
+    other = names[names.index(form) - 1]
+    for name, pages in (("to", (form, other)), ("fro", (other, form))):
+        both = [{"api/page.md": page_in(item)} for item in pages]
+        assert difference(tmp_path / name, *both).run.findings == ()
+    less = {"api/page.md": page_in(form).replace("sort", "order")}
+    found = difference(tmp_path / "less", {"api/page.md": page_in(form)}, less).run.findings
+    assert [item.code for item in found] == ["REG484"]

@@ -20,6 +20,8 @@ from docreplay.read.term_lists import (
 )
 
 _TITLES = ("Name", "Type", "Required", "Description")
+_REQUIRED = {True: "yes", False: "no", None: "-"}
+"""Cells of the third column: `-` where the description may say it."""
 
 
 def defined_members(markup: MarkupReader) -> Iterator[Table]:
@@ -65,6 +67,6 @@ def _row(term: DefinedTerm, item: DefinedMember) -> tuple[Cell, ...]:
     return (
         Cell(f"`{item.name}`", name, name + len(item.name)),
         Cell(item.type, end, end),
-        Cell("yes" if item.is_required else "no", end, end),
+        Cell(_REQUIRED[item.is_required], end, end),
         Cell(item.text, term.text_start, term.text_end),
     )

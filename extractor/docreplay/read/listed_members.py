@@ -96,7 +96,8 @@ def _row(item: _Item) -> tuple[Cell, ...]:
         note, text = typed["notes"], text[typed.end() :]
     notes = [part.strip() for part in (*note.split(","), head["flag"] or "")]
     kinds = [part for part in notes if part and not _FLAG.fullmatch(part)]
-    is_required = any((flag := _FLAG.fullmatch(part)) and flag["yes"] for part in notes)
+    flags = [flag for part in notes if (flag := _FLAG.fullmatch(part))]
+    required = ("yes" if any(flag["yes"] for flag in flags) else "no") if flags else "-"
     at = next((head.start(name) for name in ("note", "kind") if head[name]), head.end("name"))
     rest = ", ".join(kinds[1:])  # such as a default
     text = _BULLET.sub(" <br>- ", f"{text}{item.rest}")
@@ -104,6 +105,6 @@ def _row(item: _Item) -> tuple[Cell, ...]:
     return (
         Cell(f"`{head['name']}`", head.start("name"), head.end("name")),
         Cell(kinds[0] if kinds else "", at, at + len(kinds[0] if kinds else "")),
-        Cell("yes" if is_required else "no", at, at),
+        Cell(required, at, at),
         Cell(" ".join(text.split()), head.start("text"), head.end("text")),
     )

@@ -55,7 +55,8 @@ class DefinedMember(NamedTuple):
 
     name: str
     type: str
-    is_required: bool
+    is_required: bool | None
+    """None if only the text may say it."""
     text: str
     has_notes: bool
     """Whether the page says of what type it is, or whether it is required."""
@@ -77,11 +78,19 @@ def member_of(term: DefinedTerm) -> DefinedMember | None:
         text, kind, more = _leading(text)
         flags = [*flags, *more]
     kind = kind or stated.get("type", "")
-    is_required = any(flag.lower() in ("required", "mandatory") for flag in flags)
-    is_required = is_required or stated.get("required", "").lower() in _YES
+    is_required = _is_required(flags, stated.get("required", ""))
     notes = [flag for flag in flags if flag.lower() not in ("required", "mandatory", "optional")]
     words = " ".join(" ".join([*(f"{flag}." for flag in notes), text]).split())
     return DefinedMember(named["name"], kind, is_required, words, bool(kind or flags or stated))
+
+
+def _is_required(flags: list[str], stated: str) -> bool | None:
+    words = {flag.lower() for flag in flags}
+    if words & {"required", "mandatory"}:
+        return True
+    if "optional" in words or stated:
+        return stated.lower() in _YES
+    return None
 
 
 def _notes(text: str) -> tuple[str, list[str]] | None:

@@ -8,11 +8,12 @@ from typing import NamedTuple
 from docreplay.model.markup.markup import Heading
 from docreplay.read.markup.markup_reader import MarkupReader
 
-_BOLD = re.compile(r"\*\*`?[\w.$@\[\]-]+`?\*\*[^\n.]{0,80}")
+_BOLD = re.compile(r"^\*\*`?[\w.$@\[\]-]+`?\*\*[^\n.]{0,80}$", re.MULTILINE)
 _TITLE = re.compile(r"[*`]{0,3}[\w.$@\[\]-]+[*`]{0,3}")
 _TYPED = re.compile(r"\s*[*_]{0,2}(?:Type|Required)[*_]{0,2}\s*:", re.IGNORECASE)
+_STATED = ("ype:", "ype*", "ype_", "equired:", "equired*", "equired_")
+"""What a page has in which headings may be names: `Type:`, `**Required**:`."""
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>dl|dt|dd)\b[^<>]*>", re.IGNORECASE)
-_INDENT = 4
 
 
 class DefinedTerm(NamedTuple):
@@ -102,7 +103,7 @@ def _end(lines: Sequence[_Line], start: int, *, is_rst: bool) -> int:
 
 def html_terms(markup: MarkupReader) -> Iterator[DefinedTerm]:
     """Yield the terms of the outer `<dl>` elements; several terms may share a definition."""
-    if "<dl" not in markup.plain.lower():
+    if "<dl" not in markup.plain and "<DL" not in markup.plain:
         return
     heads: list[tuple[int, int]] = []
     depth, opened, kind = 0, -1, ""
@@ -138,12 +139,12 @@ def bold_terms(markup: MarkupReader) -> Iterator[DefinedTerm]:
     if "\n**" not in markup.plain:
         return
     starts = [*(heading.start for heading in markup.headings), len(markup.plain)]
-    found = [line for line in _lines(markup) if _BOLD.fullmatch(line.text.rstrip())]
-    ends = [*(line.start for line in found[1:]), len(markup.plain)]
+    found = list(_BOLD.finditer(markup.plain, markup.body_start))
+    ends = [*(line.start() for line in found[1:]), len(markup.plain)]
     for line, end in zip(found, ends, strict=False):
-        limit = min(end, starts[bisect(starts, line.start)])
-        below = line.start + len(line.text)
-        yield DefinedTerm(line.text.strip(), line.start, markup.plain[below:limit], below, limit)
+        limit = min(end, starts[bisect(starts, line.start())])
+        text = markup.plain[line.end() : limit]
+        yield DefinedTerm(line[0].strip(), line.start(), text, line.end(), limit)
 
 
 def titled_terms(markup: MarkupReader) -> Iterator[list[DefinedTerm]]:
@@ -151,6 +152,8 @@ def titled_terms(markup: MarkupReader) -> Iterator[list[DefinedTerm]]:
 
     Those below one heading are together.
     """
+    if not any(words in markup.plain for words in _STATED):
+        return
     headings = markup.headings
     ends = [*(item.start for item in headings[1:]), len(markup.plain)][: len(headings)]
     groups: dict[int, list[DefinedTerm]] = {}
