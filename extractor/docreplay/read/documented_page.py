@@ -257,13 +257,13 @@ def _included(
             text = files.text(target)
         except PageUnreadable:
             continue
-        onward = trail.to(target, len(text))
+        trail.count(target, len(text))
         if "|" not in text and "<table" not in text and "[!" not in text:
             continue
         source = unwrap_source(target, normalized(text))
         inner = reader_of(source or unwrap(target, normalized(text), segmented=False).source)
         above = chain(markup.headings, offset)
-        for table in _tables(inner, options, onward):
+        for table in _tables(inner, options, trail.to(target)):
             yield offset, ApiTable(table.table, (*table.above, *above), table.zone)
 
 

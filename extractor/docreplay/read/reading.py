@@ -160,26 +160,28 @@ def _include(
     files, found = options.includes, []
     assert files  # noqa: S101  # the caller asked
     for offset, target in directives:
-        at = blocks.source.location(offset)
         problem = trail.problem(target, files)
         if problem:
             rule, message = problem
-            blocks.findings.append(rule.at(at, message))
+            blocks.findings.append(rule.at(blocks.source.location(offset), message))
             blocks.findings.extend(_without_permissions(blocks, offset, target))
             continue
         try:
             text = files.text(target)
         except PageUnreadable as error:
-            blocks.findings.append(INCLUDE_MISSING.at(at, str(error)))
+            blocks.findings.append(INCLUDE_MISSING.at(blocks.source.location(offset), str(error)))
             blocks.findings.extend(_without_permissions(blocks, offset, target))
             continue
         if offset in blocks.permissions:
+            at = blocks.source.location(offset)
             blocks.findings.extend(permissions.check_include(_markup_of(target, text), at))
-        onward = trail.to(target, len(text))
+        trail.count(target, len(text))
         if _may_have_blocks(text, options):
-            inner = _read_file(target, text, options, onward)
+            inner = _read_file(target, text, options, trail.to(target))
             blocks.findings.extend(inner.findings)
-            found.append((at.line, _in_zone(inner.blocks, blocks.zones.at(offset))))
+            found.append(
+                (blocks.source.line(offset), _in_zone(inner.blocks, blocks.zones.at(offset)))
+            )
     if found:
         blocks.blocks = spliced(blocks.blocks, iter(found))
 

@@ -19,19 +19,14 @@ _HINTS = (
 )
 """Words of which each sentence that lists values has one; in most texts, this is quicker to see."""
 _ALLOWED = "possible|allowed|valid|supported|accepted|permitted|legal|available"
-_BEFORE_A_LIST = (
-    r"one(?<=\bone)\s+of",
-    r"any(?<=\bany)\s+of",
-    r"either(?<=\beither)",
-    r"be(?<=\bbe)",
-)
-_MAY_LIST = (
-    *(rf"{word}(?<=\b{word})\s+(?:\w+\s+)?values?\b" for word in _ALLOWED.split("|")),
-    r"values(?<=\bvalues)\s+are\s+(?:possible|allowed|valid|supported|accepted|available)\b",
-    *(rf"{words}\b[^.|]{{0,60}}[`*_\"'“]" for words in _BEFORE_A_LIST),
-)
-_PATTERNS = tuple(map(re.compile, _MAY_LIST))
-"""Each starts with a literal, to which `re` skips; of all in one pattern, it tries each place."""
+_BEFORE_A_LIST = {"one": r"\s+of", "any": r"\s+of", "either": "", "be": ""}
+_MAY_LIST = {
+    **dict.fromkeys(_ALLOWED.split("|"), r"\s+(?:\w+\s+)?values?\b"),
+    "values": r"\s+are\s+(?:possible|allowed|valid|supported|accepted|available)\b",
+    **{word: rf"{more}\b[^.|]{{0,60}}[`*_\"'“]" for word, more in _BEFORE_A_LIST.items()},
+}
+_PATTERNS = {word: re.compile(rf"{word}(?<=\b{word}){rest}") for word, rest in _MAY_LIST.items()}
+"""What may list values, by the word that it starts with: few texts have all of the words."""
 _REQUEST = frozenset({"request-body", "request-body-properties"})
 _RESPONSE = frozenset(
     {"response", "response-body", "response-body-properties", "response-properties"}
@@ -77,7 +72,9 @@ def may_list_values(text: str) -> bool:
     """Return True if the text of a page may list values; most pages need not be read for it."""
     low = text.lower()
     has_hint = any(hint in low for hint in _HINTS)
-    return has_hint and any(pattern.search(low) for pattern in _PATTERNS)
+    return has_hint and any(
+        word in low and pattern.search(low) is not None for word, pattern in _PATTERNS.items()
+    )
 
 
 def listed_values(plain: str, tables: Iterable[Table]) -> ListedValues:

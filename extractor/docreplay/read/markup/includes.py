@@ -42,10 +42,13 @@ class Trail:
     max_length: int = 2_000_000
     """Maximum number of characters of all of them."""
 
-    def to(self, target: str, length: int) -> "Trail":
-        """Return the trail to a file that is included here, and count the file."""
+    def count(self, target: str, length: int) -> None:
+        """Take note of a file that is included here."""
         self.included.append(target)
         self.lengths.append(length)
+
+    def to(self, target: str) -> "Trail":
+        """Return the trail to a file that is included here."""
         return replace(self, chain=(*self.chain, target))
 
     def problem(self, target: str, files: IncludeFiles) -> tuple[Rule, str] | None:
