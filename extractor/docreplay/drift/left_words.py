@@ -47,6 +47,8 @@ _ENGLISH = re.compile(r"(?<![^ (])[a-z]{3,}(?![^ ,.:)])")
 _GLUE = re.compile(r"and|for|from|in|not|of|on|or|the|to|via|with")
 _NO_TITLE = re.compile(r"[`/{}$=<>\[\]\\]|\w\.\w|^[A-Z]{3,} ")
 """What the text of a link has that is code, a path, a request or the name of a file."""
+_OF_FILE = re.compile(r"[\w-]+(?:\.[\w-]+)+ (?:files?|folder|class|sample)")
+"""The name of a file and an English noun."""
 _GLOSS = re.compile(r"\)[*_]{0,3} ?[(（]")
 """A bracket behind a link, in which its text is translated."""
 NOT_LATIN = re.compile(r"[^\W\d_a-zA-Z\u00aa-\u02ff\u1e00-\u1eff]")
@@ -87,10 +89,14 @@ def left_links(unit: Unit) -> Iterator[Span]:
     """Yield texts of links to other pages of the site that a translated sentence has in English.
 
     Such a text has a word in lower case beside others. A translation in brackets behind the link
-    explains it. Links to other sites may lead to a page that exists in English only.
+    explains it. Links to other sites may lead to a page that exists in English only, unless their
+    text is a file and its noun.
     """
     for text, target in links(unit.target):
         if " " not in text.text or f"[{text.text}](" not in unit.source.text:
+            continue
+        if _OF_FILE.fullmatch(text.text):
+            yield text
             continue
         if not _RELATIVE.match(target):
             continue

@@ -35,6 +35,8 @@ _STATE = re.compile(
 _OF_LIST = re.compile(r"\b(?:[Pp]ossible|[Vv]alid|[Aa]llowed|[Ss]upported) values\b")
 _ITEM = re.compile(r"(?:[:,(]|<br ?/?>|\b(?:or|and|are|is))[ ]*$")
 _AND = re.compile(r"(?:,? ?(?:or|and|to)|,) ?")
+_BEFORE_NAME = re.compile(r" (?:or|and) [\"“'‘][a-z]+[A-Z][A-Za-z]*[\"”'’]")
+"""What is behind a quoted text that is one of two names."""
 _SAMPLE = re.compile(
     r"(?:For example|E\.g\.),? (?:[\"“][^\"“”|]+[\"”](?:,? (?:or|and) |, )?)+\.?"
     r"(?: (?:Read-only|Nullable|Not nullable|Required)\.?)*\s*"
@@ -64,8 +66,9 @@ def quoted(
         text, (start, end) = match[group], match.span(group)
         is_known = text in values or (_NAME.fullmatch(text) is not None and text in names)
         has_noun = _NAME.fullmatch(text) is not None and _has_noun(part.text, match)
-        is_next = end_of_last >= 0 and _AND.fullmatch(part.text[end_of_last : match.start()])
-        if is_known or has_noun or is_sample or is_next or _is_value(part.text, match):
+        is_listed = end_of_last >= 0 and _AND.fullmatch(part.text[end_of_last : match.start()])
+        is_listed = is_listed or _BEFORE_NAME.match(part.text, match.end())
+        if is_known or has_noun or is_sample or is_listed or _is_value(part.text, match):
             is_sure = text in values or (is_known and (has_noun or not _WORD.fullmatch(text)))
             yield Span(text, part.start + start, part.start + end), is_sure
             end_of_last = match.end()

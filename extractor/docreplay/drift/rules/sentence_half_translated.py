@@ -35,13 +35,13 @@ _FOREIGN = re.compile(
     "[\u0400-\u04ff\u0590-\u06ff\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 )
 _MASKED = re.compile(
-    r"`[^`]*`|!?\[[^\[\]]*\](?:\((?:[^)\]]|\](?!\())*+\))?|<[^<>]*>|\*\*[^*]*\*\*|https?://\S+"
+    r"`(?=\S)[^`]*`|!?\[[^\[\]]*\](?:\((?:[^)\]]|\](?!\())*+\))?|<[^<>]*>|\*\*[^*]*\*\*|https?://\S+"
     r"|\"[^\"]*\"|“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|《[^》]*》|（[^）]*）|\([^)]*\)"
 )
 _WORDS = "the of and to is are that this for with from be can not it if an as in which"
-_STOP_WORD = re.compile(rf"(?:^| )(?:{_WORDS.replace(' ', '|')})(?= )")
+_STOP_WORD = re.compile(rf"(?:^| )(?:{_WORDS.replace(' ', '|')})(?=[ :]|$)")
 _ENGLISH_ONLY = re.compile(
-    r"(?:^| )(?:the|of|and|to|are|that|this|for|with|from|be|not|if|which)(?= )"
+    r"(?:^| )(?:the|of|and|to|are|that|this|for|with|from|be|not|if|which)(?=[ :]|$)"
 )
 """Stop words that are rare in other languages in Latin script."""
 _OTHER = "\u00ff"
@@ -51,10 +51,10 @@ _DOTTED = re.compile(r"\S+ \S+\.\S+")
 _JOINED = re.compile(r"(?<!`)(`[^`\n]{1,200}`) (and|or) (?=(`[^`\n]{1,200}`)(?!`))")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’-][A-Za-z\u00c0-\u024f]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SIZE, _MIN_LOWER = 6, 4
+_SIZE, _MIN_LOWER = 6, 3
 _SIZE_FOREIGN, _MIN_LOWER_FOREIGN = 3, 3
 """Numbers of words in a row, and of those in lower case; the latter in other scripts."""
-_STOP_WORDS = tuple(f"{word} " for word in _WORDS.split())
+_STOP_WORDS = (*(f"{word} " for word in _WORDS.split()), "are:")
 _LOWER = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
 
 
@@ -66,12 +66,13 @@ def find(pair: PagePair) -> Iterator[Deviation]:
     if not _may_have_stop_word(plain):
         return
     is_checked = _FOREIGN.search(plain) is not None or pair.is_translated
+    is_page_foreign = any(_FOREIGN.search(head.title.text) for head in pair.target.headings)
     for unit in pair.units if is_checked else ():
         text = unit.target.text
         if unit.kind == "title" or text == unit.source.text or not _may_have_stop_word(text):
             continue
         masked = _MASKED.sub(lambda found: "\0" * len(found[0]), text)
-        is_foreign = _FOREIGN.search(text) is not None
+        is_foreign = is_page_foreign or _FOREIGN.search(text) is not None
         if is_foreign:  # a letter of another script ends a run
             masked = _FOREIGN.sub(_OTHER, masked)
         stop_word = _STOP_WORD if is_foreign else _ENGLISH_ONLY
