@@ -28,6 +28,8 @@ def test_each_label_is_written_once() -> None:
         "eighth": 50,
         "ninth": 141,
         "tenth": 65,
+        "eleventh": 95,
+        "twelfth": 31,
     }
 
 
@@ -45,6 +47,8 @@ def test_each_label_is_on_a_page_that_was_read() -> None:
         "eighth": 33,
         "ninth": 63,
         "tenth": 37,
+        "eleventh": 42,
+        "twelfth": 24,
     }
     assert all(label.page in read[label.draw][label.locale] for label in labels())
 
