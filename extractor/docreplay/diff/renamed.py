@@ -84,13 +84,18 @@ def _same_words(
 def _words(member: Member) -> tuple[str, str]:
     """Return the type of a member and what its row says besides, without its name."""
     text = member.text if isinstance(member, DocumentedRow) else ""
-    return member.type, text.replace(member.name, "")
+    return member.type, _without(text, member.name)
+
+
+def _without(text: str, name: str) -> str:
+    """Return a text without a name, which is a word of it: `identifier` has no `id`."""
+    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "", text)
 
 
 def _alike(old: Member, new: Member) -> float:
     """Return how similar two rows are without their names; rows without text are not."""
     one, two = (" | ".join(item.raw[1:]) for item in (old, new))
-    one, two = one.replace(old.name, ""), two.replace(new.name, "")
+    one, two = _without(one, old.name), _without(two, new.name)
     if old.type != new.type or min(len(one), len(two)) < 25:  # a type and no more
         return 0.0
     if not _has_similar_name(old, new):
