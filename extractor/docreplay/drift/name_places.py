@@ -25,6 +25,9 @@ BARE = re.compile(
     r"|Content-(?:Type|Length|Range|Encoding|Disposition|Location|Language|MD5)"
     r"|Accept-(?:Language|Encoding|Charset|Ranges)|Cache-Control|WWW-Authenticate|User-Agent"
     r"|[A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7}"
+    r"|[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)+(?= (?:(?:request|response|HTTP) )?headers?\b)"
+    r"|--[a-z][a-z0-9]+(?:-[a-z0-9]+)*|urn:[a-z0-9][\w.:-]*\w"
+    r"|[A-Z]{1,5}(?:[0-9]{4,}|-[0-9]{3,})|HTTP/[1-3](?:\.[01])?"
     r"|(?!microsoft\.graph\.)[a-z][a-z0-9_-]+(?:\.[a-z][A-Za-z0-9_]+)+"
     r"|\$[a-z]{3,}[A-Za-z]*(?![$({])|(?<!\*)\*\.[a-z0-9]{2,5}(?!\*)"
     r"|(?<=[ (])/[a-z][a-z0-9.]*[a-z0-9](?=[ ).,])"
@@ -33,6 +36,7 @@ BARE = re.compile(
 )
 MAY_BE_BARE = re.compile(
     r"[a-z0-9][A-Z]|[=_]|-[A-Z]|[0-9]:[A-Z]|[eqt] '|\$[a-z]|\*\.|[ (]/|[a-z0-9_]\.[a-z]"
+    r"|--[a-z]|urn:|[A-Z](?:[0-9]{4}|-[0-9]{3})|HTTP/"
 )
 """What each of these names has a part of, or what is before it; most texts have none."""
 _EMPHASIS = re.compile(

@@ -46,8 +46,8 @@ _LITERAL = re.compile(r"(?i:true|false|null)")
 _TYPES = re.compile(r"(?i:.*\btype)")
 """Headers of columns of types."""
 _PATH = re.compile(r"[a-z]\w*(?:/[\w{}$.-]+)+|[a-z]\w*/?[^\s|]*[({?$][^|\n]*")
-_UPPER = re.compile(r"[A-Z][A-Za-z0-9]*")
-"""Words that may be names of products or types as well: `PivotTable`, `DateTime`."""
+_UPPER = re.compile(r"(?![A-Z]{1,5}[0-9]{4,}\Z)[A-Z][A-Za-z0-9]*")
+"""Words that may be names of products or types as well: `PivotTable`, but no codes: `E4021`."""
 _SEGMENT = re.compile(r"[a-z][A-Za-z0-9]*")
 _FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+(?= )")
 _CAPITALIZED = re.compile(r"(?<=value of )[A-Z][a-z]+\b(?= [a-z])|(?<=when )[A-Z][a-z]+(?= is )")

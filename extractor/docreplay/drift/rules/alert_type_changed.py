@@ -1,14 +1,15 @@
 """The marker of a note, warning or include was changed.
 
 ## What it means
-The source has a marker such as `[!NOTE]` or `[!INCLUDE` that the translation does not have.
+The source has a marker such as `[!NOTE]`, `[!INCLUDE`, `::: tip` (VitePress, Docusaurus),
+`!!! note` (MkDocs) or `.. note::` (reStructuredText) that the translation does not have.
 
 ## Why it matters
 Publishing tools know only the English markers; a translated one is shown as text, and the content
 of a broken include is missing.
 
 ## What it leaves alone
-Markers in other capitals, and markers that only the translation has.
+Markers in other capitals, the titles behind them, and markers that only the translation has.
 
     > [!note]
 
@@ -31,20 +32,36 @@ from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI315", name="alert-type-changed")
 
-_MARKER = re.compile(
-    r"\[!(?:INCLUDE(?= ?\[)|(?:NOTE|TIP|IMPORTANT|CAUTION|WARNING)\])", re.IGNORECASE
+_KINDS = (
+    r"(?:abstract|admonition|attention|bug|caution|danger|deprecated|details|error|example|failure"
+    r"|hint|important|info|note|question|quote|seealso|success|tip|todo|warning)(?![\w-])"
 )
-_ANY_MARKER = re.compile(r"\[[!！](?:[^\]\[\s]{1,30}(?= ?\[)|[^\]\[\n]{1,30}\])")
+_START = r"^[ \t]*(?::{3,}[ \t]*|(?:!!!|\?\?\?\+?|\.\.)[ \t]+)"
+"""What the line of an admonition begins with."""
+_MARKER = re.compile(
+    r"\[!(?:INCLUDE(?= ?\[)|(?:NOTE|TIP|IMPORTANT|CAUTION|WARNING)\])"
+    rf"|{_START}{_KINDS}",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ANY_MARKER = re.compile(
+    r"\[[!！](?:[^\]\[\s]{1,30}(?= ?\[)|[^\]\[\n]{1,30}\])"
+    rf"|{_START}[^\W\d][\w-]*",
+    re.MULTILINE,
+)
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield markers that the translation does not have; case is ignored."""
-    for item in missing_tokens(pair, _MARKER, candidates=_ANY_MARKER, key=str.upper):
-        marker = item.source.text
+    for item in missing_tokens(pair, _MARKER, candidates=_ANY_MARKER, key=_key):
+        marker = item.source.text.strip()
         message = f"marker `{marker}` {item.change}"
         yield Deviation(
             message, item.place, item.source.start, marker, item.actual, item.replacement
         )
+
+
+def _key(marker: str) -> str:
+    return "".join(marker.upper().split())
 
 
 CHECK = DriftCheck(RULE, find)

@@ -36,7 +36,7 @@ RULE = Rule(code="DRI332", name="html-tag-changed", severity=Severity.WARNING)
 
 _TAG = re.compile(
     r"</?(?:table|thead|tbody|tr|t[hd]|[uo]l|li|p|div|img|iframe|video|source|details|summary"
-    r"|pre|code|su[bp]|strong|b|em|i|h[1-6])(?:\s[^<>]*)?>",
+    r"|pre|code|su[bp]|strong|b|em|i|h[1-6]|kbd|d[ltd]|tfoot|blockquote|fig(?:ure|caption)|picture|audio)(?:\s[^<>]*)?>",
     re.IGNORECASE,
 )
 _KEPT = re.compile(r"""(?<=\s)(src|class|id|colspan|rowspan|type)\s*=\s*["']?([^"'\s>]*)""")

@@ -3,19 +3,20 @@
 ## What it means
 The source has a name that the translation of that sentence does not have, also in the title and the
 description of the front matter. Names are words like `plannerPlan`, `user_id` or `If-None-Match`,
-names with dots in lower case (`service.name`, `config.yaml`), settings such as `return=minimal`,
-options such as `$expand`, patterns of files such as `*.png`, filters (`name eq 'a'`), requests such
-as `GET /users`, relative paths in cells, ranges such as `B2:D5`, the value of a header that begins
-a cell, bold or italic words and quoted words that the page names elsewhere or that a noun makes a
-name (`the **list** facet`, `the "commands" part`), bold names of resources to which the page links,
-links that fill a cell or list item and have the name of their page, and list items that are titles
-of columns in the page's CSV. Words in capitals before a noun (`the PercentDone field`), emphasized
-values in a list with one that has a capital inside, alternatives that a request sets (`set either
-width or height in`), and a title that the first heading keeps are warnings if they are lost. A
-title that is about a name (`calendar: getSchedule`, `event resource type`, `filter parameter` where
-the page has `$filter`) and lacks it, a quoted word that only its noun makes a name, and the plural
-of a name are warnings. If only the capitals differ, it is a note. A paragraph that has none of
-several names, and nothing in their place, is reported once: it translates a different text.
+names with dots in lower case (`service.name`, `config.yaml`), `urn:` and `HTTP/2`, codes such as
+`E4021`, settings such as `return=minimal`, options such as `$expand` and `--all`, patterns of files
+such as `*.png`, filters (`name eq 'a'`), requests such as `GET /users`, relative paths in cells,
+ranges such as `B2:D5`, the value of a header that begins a cell, bold or italic words and quoted
+words that the page names elsewhere or that a noun makes a name (`the **list** facet`, `the
+"commands" part`), bold names of resources to which the page links, links that fill a cell or list
+item and have the name of their page, and list items that are titles of columns in the page's CSV.
+Words in capitals before a noun (`the PercentDone field`), emphasized values in a list with one that
+has a capital inside, alternatives that a request sets (`set either width or height in`), and a
+title that the first heading keeps are warnings if they are lost. A title that is about a name
+(`calendar: getSchedule`, `event resource type`, `filter parameter` where the page has `$filter`)
+and lacks it, a quoted word that only its noun makes a name, and the plural of a name are warnings.
+If only the capitals differ, it is a note. A paragraph that has none of several names, and nothing
+in their place, is reported once: it translates a different text.
 
 ## Why it matters
 Readers look for the name, or copy it into a request, and nothing has that name.
