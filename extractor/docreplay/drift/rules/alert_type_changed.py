@@ -1,8 +1,8 @@
 """The marker of a note, warning or include was changed.
 
 ## What it means
-The source has a marker such as `[!NOTE]` or `[!INCLUDE`, or the kind of an admonition of VitePress,
-Docusaurus (`::: tip`), MkDocs or reStructuredText (`.. note::`), that the translation does not have.
+The source has a marker such as `[!NOTE]` or `[!INCLUDE`, or the kind of an admonition of VitePress
+or Docusaurus (`::: tip`), MkDocs or reStructuredText (`.. note::`), and the translation does not.
 
 ## Why it matters
 Publishing tools know only the English markers; a translated one is shown as text, and the content
