@@ -46,7 +46,7 @@ def is_name(name: str, cell: str, header: str, *, has_phrases: bool) -> bool:
     `name` is the cell without markup, and `header` that of its column. Many tables have the same.
     """
     headed = words(header).strip("*` ")
-    if _NOT_NAMES.fullmatch(headed):
+    if is_style(header):
         return False
     if cell.startswith("`") or _NAME_LIKE.search(name):
         return True
@@ -55,6 +55,11 @@ def is_name(name: str, cell: str, header: str, *, has_phrases: bool) -> bool:
     if _NAMED.fullmatch(headed) and not has_phrases and _LOWER.fullmatch(name):
         return True
     return bool(_HEADERS.fullmatch(headed) or _VALUES_OF.fullmatch(headed))
+
+
+def is_style(header: str) -> bool:
+    """Return True for headers of types, whose translation is a matter of style, and of methods."""
+    return _NOT_NAMES.fullmatch(words(header).strip("*` ")) is not None
 
 
 def is_group_title(cell: str, others: Iterable[str], columns: int) -> bool:

@@ -5,7 +5,8 @@ The source's table has the name of a property, header, parameter or member there
 translation's table has a different one. A word is a name if it is back-ticked or written like a
 name (`displayName`, `@odata.id`, `If-Match`); below a header such as Property, Parameter, Name or
 Member any single word is, below any other that ends in `name` a word in lower case is if the column
-has no phrase, and a header with its value is (`Prefer: odata.maxpagesize`).
+has no phrase, and a header with its value is (`Prefer: odata.maxpagesize`). In a column of single
+words of which one has a capital inside (`Available`, `InDevelopment`) all are, but for types.
 
 ## Why it matters
 Readers copy the name into a request, and the service does not know it.
@@ -33,7 +34,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from docreplay.drift.align import CellPair, PagePair
-from docreplay.drift.names import bare, has_phrases, is_group_title, is_name
+from docreplay.drift.names import bare, has_phrases, is_group_title, is_name, is_style
 from docreplay.drift.normalize import words
 from docreplay.drift.rule import Deviation, DriftCheck, changed
 from docreplay.model.finding import Rule
@@ -42,6 +43,8 @@ from docreplay.model.markup.markup import Span
 RULE = Rule(code="DRI320", name="identifier-cell-changed")
 
 _WORD = re.compile(r"[@$]?[A-Za-z][A-Za-z0-9_]*(?:[.:/-][A-Za-z0-9_]+)*")
+_SINGLE = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]")
 _FIELD = re.compile(r"([A-Za-z][A-Za-z-]*)[ \t]*:[ \t]+(\S+)")
 """A header with its value, both to be sent as they are."""
 _ANY_FIELD = re.compile(
@@ -57,17 +60,27 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         if not differing:
             continue
         phrases = has_phrases(cell.source.text for cell in first)
+        enumerates = _is_enumeration([bare(cell.source.text) for cell in first])
         others, columns = _other_cells(table)
         for cell, name in differing:
             text, header = cell.source.text, cell.header
             if is_group_title(text, others[cell.row], columns):
                 continue
-            if not cell.target.text or not is_name(name, text, header, has_phrases=phrases):
+            if not cell.target.text or not (
+                is_name(name, text, header, has_phrases=phrases)
+                or (enumerates and not is_style(header))
+            ):
                 continue
             if _WORD.fullmatch(name):
                 yield changed(f"name `{name}`", cell.source, cell.target)
             elif field := _FIELD.fullmatch(name):
                 yield from _of_field(cell, field)
+
+
+def _is_enumeration(names: Sequence[str]) -> bool:
+    """Return True if a column has only single words, of which one has a capital inside."""
+    is_single = all(_SINGLE.fullmatch(name) for name in names if name)
+    return is_single and any(map(_CAPITAL_INSIDE.search, names))
 
 
 def _differing(cells: Iterable[CellPair]) -> Iterator[tuple[CellPair, str]]:
