@@ -7,6 +7,7 @@ name (`displayName`, `@odata.id`, `If-Match`); below a header such as Property, 
 Member any single word is, below any other that ends in `name` a word in lower case is if the column
 has no phrase, and a header with its value is (`Prefer: odata.maxpagesize`). In a column of single
 words of which one has a capital inside (`Available`, `InDevelopment`) all are, but for types.
+If only the capitals differ, it is a note.
 
 ## Why it matters
 Readers copy the name into a request, and the service does not know it.
@@ -37,7 +38,7 @@ from docreplay.drift.align import CellPair, PagePair
 from docreplay.drift.names import bare, has_phrases, is_group_title, is_name, is_style
 from docreplay.drift.normalize import words
 from docreplay.drift.rule import Deviation, DriftCheck, changed
-from docreplay.model.finding import Rule
+from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup.markup import Span
 
 RULE = Rule(code="DRI320", name="identifier-cell-changed")
@@ -72,9 +73,18 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             ):
                 continue
             if _WORD.fullmatch(name):
-                yield changed(f"name `{name}`", cell.source, cell.target)
+                yield _of_name(cell, name)
             elif field := _FIELD.fullmatch(name):
                 yield from _of_field(cell, field)
+
+
+def _of_name(cell: CellPair, name: str) -> Deviation:
+    """Return the deviation of a name: a note if only its capitals differ."""
+    found = changed(f"name `{name}`", cell.source, cell.target)
+    if bare(cell.target.text).lower() != name.lower():
+        return found
+    message = f"capitals of name `{name}` were changed"
+    return found._replace(message=message, severity=Severity.NOTE)
 
 
 def _is_enumeration(names: Sequence[str]) -> bool:
