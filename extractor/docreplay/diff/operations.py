@@ -63,7 +63,9 @@ def removed(subject: DiffSubject) -> Iterator[ApiChange]:
                 message = f"{_listed(gone)} was removed: clients that call it fail"
                 yield _removed(item, gone, "breaking", message)
             if kept:
-                message = f"{_listed(kept)} is no longer listed, but an example requests it"
+                message = (
+                    f"{_listed(kept)} was removed from the list, but an example still requests it"
+                )
                 yield _removed(item, kept, "unknown", message)
 
 
