@@ -33,10 +33,11 @@ _COMMON = re.compile(
 )
 """Headers that are words in any API reference."""
 _FILLERS = re.compile(
-    r"(?:None|Yes|No|Required|Optional|Unlimited|Default|Nullable|Read-only"
+    r"(?:(?:`[^`|]+`|Bearer [{<][^{}<>|]+[}>]|[a-z]+/[\w.*+-]*[\w*])[.,;] )?"
+    r"(?P<word>None|Yes|No|Required|Optional|Unlimited|Default|Nullable|Read-only"
     r"|Not (?:supported|applicable|available|required))\.?"
 )
-"""Contents of cells that are words for readers, whatever the column."""
+"""Contents of cells that are words for readers, whatever the column, also behind a token."""
 _FOR_READERS = re.compile(r"Return(?:s| [Tt]ypes?)|Descriptions?|Required|Notes?|Remarks")
 """Headers of columns without literals, in which `None` and `Yes` are words for readers."""
 _PERMISSION = re.compile(r"Application|Delegated \([A-Za-z ]+\)")
@@ -156,5 +157,7 @@ def _is_word(cell: CellPair) -> bool:
 
 def _key(cell: CellPair) -> tuple[bool, str, str]:
     """Return the words of a cell, whether it is a header, and else the header above it."""
-    is_header = cell.row == 0
-    return is_header, "" if is_header else cell.header, cell.source.text
+    if cell.row == 0:
+        return True, "", cell.source.text
+    filler = _FILLERS.fullmatch(cell.source.text)
+    return False, cell.header, filler["word"] if filler else cell.source.text

@@ -108,11 +108,15 @@ def links(part: Span) -> Iterator[tuple[Span, str]]:
         yield Span(match[1], part.start + start, part.start + end), match[2]
 
 
-def is_named(text: str, target: str) -> bool:
-    """Return True if the text of a link is the name of the page that it leads to."""
+def is_named(text: str, target: str, *, is_type: bool = False) -> bool:
+    """Return True if the text of a link is the name of the page that it leads to.
+
+    The page of a type may have that of its area before its name: `area-enablement.md`.
+    """
     if not _LOWER.fullmatch(text):
         return False
-    return PurePosixPath(re.split(r"[#?]", target)[0]).stem.lower() == text.lower()
+    page, name = PurePosixPath(re.split(r"[#?]", target)[0]).stem.lower(), text.lower()
+    return page == name or (is_type and page.endswith(f"-{name}"))
 
 
 def linked_resources(part: Span) -> Iterator[Span]:

@@ -1,7 +1,7 @@
 """Which words of a page are names: of its tables, JSON, code, links and resource."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 
 from docreplay.drift.name_places import LINK, is_named
@@ -36,6 +36,8 @@ _FIELD = re.compile(r"(?m)^[A-Z][A-Za-z]*(?:-[A-Za-z]+)*: ([a-z][\w.-]*)[ \t]*$"
 """A header in code with a value of one word."""
 _CAPITALIZED = re.compile(r"[A-Z][a-z]+")
 """A word that in bold may be a label as well as a name."""
+_SINGLE = re.compile(r"[A-Za-z][A-Za-z0-9]*")
+_CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]")
 _SPAN = re.compile(r"`(?<![`\\]`)([A-Za-z_@$][\w.@$-]*)`(?!`)")
 
 
@@ -83,11 +85,27 @@ def bare(text: str) -> str:
     return words(_MARKS.sub("", _MARKS.sub("", text)))
 
 
+def is_enumeration(names: Collection[str]) -> bool:
+    """Return True if a column has only single words, of which one has a capital inside."""
+    is_single = all(_SINGLE.fullmatch(name) for name in names if name)
+    return is_single and any(map(_CAPITAL_INSIDE.search, names))
+
+
 def names_of(page: Markup) -> frozenset[str]:
     """Return the names that a page has in first columns, JSON, code spans and annotations."""
     found = {*_members(page), *_SPAN.findall(page.plain)}
     for table in page.tables:
         found |= {name for name in _first_column(table) if not _CAPITALIZED.fullmatch(name)}
+    return frozenset(found)
+
+
+def enumerated_values(page: Markup) -> frozenset[str]:
+    """Return the words of first columns in which one has a capital inside: states, modes, types."""
+    found: set[str] = set()
+    for table in page.tables:
+        names = [bare(row[0].text) for row in table.rows[1:] if row]
+        if is_enumeration(names):
+            found.update(names)
     return frozenset(found)
 
 

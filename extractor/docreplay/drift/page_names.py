@@ -1,12 +1,11 @@
 """Find the names in the texts of a source: what its page, or the place itself, shows to be one."""
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
-from docreplay.drift.align import CellPair, PagePair, Unit
+from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.name_places import (
     MAY_BE_BARE,
     bare_names,
@@ -20,7 +19,13 @@ from docreplay.drift.name_places import (
     paths,
     titled_name,
 )
-from docreplay.drift.names import bare, columns_of, linked_names, names_of, values_of
+from docreplay.drift.names import (
+    columns_of,
+    enumerated_values,
+    linked_names,
+    names_of,
+    values_of,
+)
 from docreplay.drift.presence import has
 from docreplay.drift.quoted import quoted
 from docreplay.drift.roles import (
@@ -28,6 +33,7 @@ from docreplay.drift.roles import (
     has_header,
     has_role,
     header_names,
+    is_bold_value,
     is_plain_name,
     literals,
     may_have_literals,
@@ -36,6 +42,8 @@ from docreplay.drift.roles import (
     with_siblings,
     written_before_noun,
 )
+from docreplay.drift.table_names import row_names, segments, type_cells
+from docreplay.drift.value_lists import listed_values, may_list_values
 from docreplay.model.markup.markup import Markup, Span
 
 Kind = Literal["bare", "emphasis", "link", "cell", "item", "title", "quoted"]
@@ -43,12 +51,8 @@ KINDS: tuple[Kind, ...] = ("bare", "emphasis", "link", "cell", "item", "title", 
 
 _WORD = re.compile(r"[@$]?[A-Za-z][\w.-]*")
 _LITERAL = re.compile(r"(?i:true|false|null)")
-_TYPES = re.compile(r"(?i:.*\btype)")
-"""Headers of columns of types."""
-_PATH = re.compile(r"[a-z]\w*(?:/[\w{}$.-]+)+|[a-z]\w*/?[^\s|]*[({?$][^|\n]*")
 _UPPER = re.compile(r"(?![A-Z]{1,5}[0-9]{4,}\Z)[A-Z][A-Za-z0-9]*")
 """Words that may be names of products or types as well: `PivotTable`, but no codes: `E4021`."""
-_SEGMENT = re.compile(r"[a-z][A-Za-z0-9]*")
 _FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+(?= )")
 _CAPITALIZED = re.compile(r"(?<=value of )[A-Z][a-z]+\b(?= [a-z])|(?<=when )[A-Z][a-z]+(?= is )")
 """A word with a capital in the middle of a sentence that is about a value."""
@@ -60,7 +64,6 @@ _MARKED = re.compile(rf"[*\"“‘'^/]|\]\(|{MAY_BE_BARE.pattern}")
 """What names in markup, names in quotation marks and bare names have a part of."""
 _MOST_BLANKS = 3
 """Maximum number of blanks in a cell that is not a sentence: `[event](event.md) collection`."""
-_LEAST_PATHS = 2
 
 
 class Name(NamedTuple):
@@ -96,6 +99,10 @@ class PageNames:
         return values_of(self._page)
 
     @cached_property
+    def _enumerated(self) -> frozenset[str]:
+        return enumerated_values(self._page)
+
+    @cached_property
     def _header_values(self) -> frozenset[str]:
         """The values of one word that headers have in the page's code."""
         return frozenset(value[2:] for value in self._values if value.startswith(": "))
@@ -103,24 +110,17 @@ class PageNames:
     @cached_property
     def _type_cells(self) -> frozenset[int]:
         """The places of cells in columns of types."""
-        cells = (cell for table in self._pair.cells for cell in table)
-        return frozenset(cell.source.start for cell in cells if _TYPES.fullmatch(cell.header))
+        return frozenset(type_cells(self._pair.cells))
 
     @cached_property
     def _segments(self) -> frozenset[int]:
         """The places of cells with one word in columns of which other cells are paths."""
-        return frozenset(start for table in self._pair.cells for start in _segments_of(table))
+        return frozenset(segments(self._pair.cells))
 
     @cached_property
     def _row_names(self) -> dict[int, str]:
         """Words in first cells that are names, by the places of the cells behind them."""
-        found: dict[int, str] = {}
-        for table in self._pair.cells:
-            names = {cell.row: bare(cell.source.text) for cell in table if not cell.column}
-            for cell in table:
-                if cell.row and cell.column and _SEGMENT.fullmatch(names.get(cell.row, "")):
-                    found[cell.source.start] = names[cell.row]
-        return found
+        return row_names(self._pair.cells)
 
     @cached_property
     def _has_bold_names(self) -> bool:
@@ -190,6 +190,9 @@ class PageNames:
             uncertain += self._own_names(part)
         if may_have_literals(part.text):
             uncertain += literals(part)
+        if may_list_values(part.text):
+            known = self._of_page | self._values
+            uncertain += listed_values(part, unit.target.text, known)
         yield from (Name(place, "bare", is_sure=False) for place in uncertain)
 
     def _in_title(self, unit: Unit) -> Span | None:
@@ -213,6 +216,8 @@ class PageNames:
         """Return True for a bold word where the page writes names so; one with a hyphen is code."""
         if "-" in place.text:
             return any(place.text in fence.body.text for fence in self._page.fences)
+        if (place.text == "id" or place.text in self._values) and is_bold_value(part, place):
+            return True
         return self._has_bold_names and is_plain_name(part, place)
 
     def _own_names(self, part: Span) -> Iterator[Span]:
@@ -228,7 +233,7 @@ class PageNames:
         """
         is_bold = part.text.endswith("**", 0, place.start - part.start)
         is_linked = is_bold and place.text.removesuffix("s") in self._linked
-        is_known = is_linked or place.text in self._of_page
+        is_known = is_linked or place.text in self._of_page or place.text in self._enumerated
         return is_known or bool(_LITERAL.fullmatch(place.text)) or has_role(part, place)
 
     def _named_links(self, unit: Unit, names: Sequence[Span]) -> Iterator[Name]:
@@ -243,7 +248,7 @@ class PageNames:
         is_item = is_short or is_link_item(unit)
         for place, target in links(unit.source):
             text = place.text[:1].lower() + place.text[1:] if is_type else place.text
-            if place in names or (is_item and is_named(text, target)):
+            if place in names or (is_item and is_named(text, target, is_type=is_type)):
                 yield Name(place, "link")
         for place in () if is_item else linked_resources(unit.source):
             if place not in names:
@@ -269,14 +274,5 @@ def _may_have_names(text: str) -> bool:
         or "either " in text
         or _ABOUT_VALUE.search(text) is not None
         or may_have_literals(text)
+        or may_list_values(text)
     )
-
-
-def _segments_of(table: Sequence[CellPair]) -> Iterator[int]:
-    columns: defaultdict[int, list[Span]] = defaultdict(list)
-    for cell in table:
-        if cell.row and cell.column:
-            columns[cell.column].append(cell.source)
-    for cells in columns.values():
-        if sum(bool(_PATH.fullmatch(cell.text)) for cell in cells) >= _LEAST_PATHS:
-            yield from (cell.start for cell in cells if _SEGMENT.fullmatch(cell.text))

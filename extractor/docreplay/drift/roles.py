@@ -142,6 +142,12 @@ def is_plain_name(part: Span, place: Span) -> bool:
     return is_path or (_LOWER_WORD.fullmatch(word) is not None and not is_stressed)
 
 
+def is_bold_value(part: Span, place: Span) -> bool:
+    """Return True for a bold word that is not stressed for its meaning."""
+    is_bold = part.text.endswith("**", 0, place.start - part.start)
+    return is_bold and not _STRESSED.fullmatch(place.text)
+
+
 def alternatives(part: Span, names: Collection[str]) -> Iterator[Span]:
     """Yield words of which a request has one, if the page has both as names."""
     for match in _EITHER.finditer(part.text):

@@ -6,15 +6,17 @@ translation's table has a different one. A word is a name if it is back-ticked o
 name (`displayName`, `@odata.id`, `If-Match`); below a header such as Property, Parameter, Name or
 Member any single word is, below any other that ends in `name` a word in lower case is if the column
 has no phrase, and a header with its value is (`Prefer: odata.maxpagesize`). In a column of single
-words of which one has a capital inside (`Available`, `InDevelopment`) all are, but for types.
-If only the capitals differ, it is a note.
+words of which one has a capital inside (`Available`, `InDevelopment`) all are. A single word is a
+warning if it is a string in the page's code, or if the translation keeps most of its column; so is
+a type in a column of which the translation keeps a name (`DateTime`). If only the capitals differ,
+it is a note.
 
 ## Why it matters
 Readers copy the name into a request, and the service does not know it.
 
 ## What it leaves alone
-Links and emphasis around the name, tables whose first columns have phrases, empty cells, and rows
-that have only a title of the rows below them.
+Links and emphasis around the name, tables whose first columns have phrases, empty cells, rows that
+have only a title of the rows below them, and types where the translation has words for all.
 
     | **displayName** | Der Name. |
 
@@ -32,10 +34,19 @@ source protect it from translation.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from docreplay.drift.align import CellPair, PagePair
-from docreplay.drift.names import bare, has_phrases, is_group_title, is_name, is_style
+from docreplay.drift.names import (
+    bare,
+    has_phrases,
+    is_enumeration,
+    is_group_title,
+    is_name,
+    is_style,
+    values_of,
+)
 from docreplay.drift.normalize import words
 from docreplay.drift.rule import Deviation, DriftCheck, changed
 from docreplay.model.finding import Rule, Severity
@@ -53,44 +64,92 @@ _ANY_FIELD = re.compile(
 )
 
 
+class _Column:
+    """The first column of a table with its translation; what is asked of it is found once."""
+
+    def __init__(self, cells: Sequence[CellPair]) -> None:
+        self.cells = cells
+        self._names = [bare(cell.source.text) for cell in cells]
+
+    @cached_property
+    def has_phrases(self) -> bool:
+        """Whether a cell is a phrase."""
+        return has_phrases(cell.source.text for cell in self.cells)
+
+    @cached_property
+    def enumerates(self) -> bool:
+        """Whether it has only single words, of which one has a capital inside."""
+        return is_enumeration(self._names)
+
+    @cached_property
+    def keeps_name(self) -> bool:
+        """Whether the translation keeps a word that has a capital inside."""
+        return any(map(_CAPITAL_INSIDE.search, self._kept))
+
+    @cached_property
+    def keeps_most(self) -> bool:
+        """Whether it has only single words, and the translation keeps more than half of them."""
+        is_single = all(map(_SINGLE.fullmatch, self._names))
+        return is_single and 2 * len(self._kept) > len(self.cells)
+
+    @cached_property
+    def _kept(self) -> list[str]:
+        return [cell.source.text for cell in self.cells if cell.source.text == cell.target.text]
+
+
 def find(pair: PagePair) -> Iterator[Deviation]:
     """Yield cells of first columns whose name differs from the source."""
+    values: frozenset[str] | None = None
     for table in pair.cells:
-        first = [cell for cell in table if cell.row and cell.column == 0]
-        differing = list(_differing(first))
+        column = _Column([cell for cell in table if cell.row and cell.column == 0])
+        differing = list(_differing(column.cells))
         if not differing:
             continue
-        phrases = has_phrases(cell.source.text for cell in first)
-        enumerates = _is_enumeration([bare(cell.source.text) for cell in first])
+        values = values_of(pair.source) if values is None else values
         others, columns = _other_cells(table)
         for cell, name in differing:
-            text, header = cell.source.text, cell.header
-            if is_group_title(text, others[cell.row], columns):
-                continue
-            if not cell.target.text or not (
-                is_name(name, text, header, has_phrases=phrases)
-                or (enumerates and not is_style(header))
-            ):
-                continue
-            if _WORD.fullmatch(name):
-                yield _of_name(cell, name)
-            elif field := _FIELD.fullmatch(name):
-                yield from _of_field(cell, field)
+            text = cell.source.text
+            if cell.target.text and not is_group_title(text, others[cell.row], columns):
+                yield from _of_cell(column, cell, name, values)
 
 
-def _of_name(cell: CellPair, name: str) -> Deviation:
+def _of_cell(
+    column: _Column, cell: CellPair, name: str, values: Collection[str]
+) -> Iterator[Deviation]:
+    if not is_name(name, cell.source.text, cell.header, has_phrases=column.has_phrases):
+        if severity := _of_value(column, cell, name, values):
+            yield _of_name(cell, name, severity)
+    elif _WORD.fullmatch(name):
+        yield _of_name(cell, name)
+    elif field := _FIELD.fullmatch(name):
+        yield from _of_field(cell, field)
+
+
+def _of_name(cell: CellPair, name: str, severity: Severity | None = None) -> Deviation:
     """Return the deviation of a name: a note if only its capitals differ."""
     found = changed(f"name `{name}`", cell.source, cell.target)
     if bare(cell.target.text).lower() != name.lower():
-        return found
+        return found._replace(severity=severity)
     message = f"capitals of name `{name}` were changed"
     return found._replace(message=message, severity=Severity.NOTE)
 
 
-def _is_enumeration(names: Sequence[str]) -> bool:
-    """Return True if a column has only single words, of which one has a capital inside."""
-    is_single = all(_SINGLE.fullmatch(name) for name in names if name)
-    return is_single and any(map(_CAPITAL_INSIDE.search, names))
+def _of_value(
+    column: _Column, cell: CellPair, name: str, values: Collection[str]
+) -> Severity | None:
+    """Return how certain it is that a word is a value, which is kept; None if nothing shows it.
+
+    Types are often translated as a matter of style: then all of the column are, also those with a
+    capital inside. The text of a link belongs to other rules.
+    """
+    if not _SINGLE.fullmatch(name) or "](" in cell.source.text:
+        return None
+    if is_style(cell.header):
+        is_kept = column.keeps_most or (column.enumerates and column.keeps_name)
+        return Severity.WARNING if is_kept else None
+    if column.enumerates:
+        return Severity.ERROR
+    return Severity.WARNING if name in values or column.keeps_most else None
 
 
 def _differing(cells: Iterable[CellPair]) -> Iterator[tuple[CellPair, str]]:

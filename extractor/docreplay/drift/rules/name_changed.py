@@ -7,14 +7,17 @@ names with dots in lower case (`service.name`, `config.yaml`), `urn:` and `HTTP/
 `E4021`, settings such as `return=minimal`, options such as `$expand` and `--all`, patterns of files
 such as `*.png`, filters (`name eq 'a'`), requests such as `GET /users`, relative paths in cells,
 ranges such as `B2:D5`, the value of a header that begins a cell, bold or italic words and quoted
-words that the page names elsewhere or that a noun makes a name (`the **list** facet`, `the
-"commands" part`), bold names of resources to which the page links, links that fill a cell or list
-item and have the name of their page, and list items that are titles of columns in the page's CSV.
-Words in capitals before a noun (`the PercentDone field`), emphasized values in a list with one that
-has a capital inside, alternatives that a request sets (`set either width or height in`), and a
-title that the first heading keeps are warnings if they are lost. A title that is about a name
-(`calendar: getSchedule`, `event resource type`, `filter parameter` where the page has `$filter`)
-and lacks it, a quoted word that only its noun makes a name, and the plural of a name are warnings.
+words that the page names elsewhere, also as strings and states, or that a noun makes a name (`the
+**list** facet`, `the "commands" part`), bold names of resources to which the page links, links that
+fill a cell or list item and have the name of their page, and list items that are titles of columns
+in the page's CSV. Words in capitals before a noun (`the PercentDone field`), emphasized values in a
+list with one that has a capital inside, alternatives that a request sets (`set either width or
+height in`), and a title that the first heading keeps are warnings if they are lost. A title that is
+about a name (`calendar: getSchedule`, `event resource type`, `filter parameter` where the page has
+`$filter`) and lacks it, a quoted word that only its noun makes a name, the plural of a name, and a
+full stop within the emphasis of a name (`**id.** de`) are warnings. So are the words of a list that
+are values: where it is called one (`Possible values: red, green, blue`), where one has a capital
+inside, or where the translation keeps one.
 If only the capitals differ, it is a note. A paragraph that has none of several names, and nothing
 in their place, is reported once: it translates a different text.
 
@@ -71,7 +74,7 @@ _NO_BLANKS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 class _Lost(NamedTuple):
     """A name that a translation lacks, its sentence there, and what is there instead.
 
-    That is the name with other capitals, or its plural.
+    That is the name with other capitals or a full stop, or its plural.
     """
 
     name: Name
@@ -110,12 +113,23 @@ def _lost(pair: PagePair, unit: Unit, names: Sequence[Name]) -> Iterator[_Lost]:
             continue
         kept.add((text, sentence.start))
         if has(sentence.text, text) or has(latin(sentence.text), text):
-            if found := plural(sentence, name.place, unit.source):
+            if found := plural(sentence, name.place, unit.source) or _with_stop(unit, name):
                 lost.add(text)
                 yield _Lost(name, sentence, found)
         else:
             lost.add(text)
             yield _Lost(name, sentence, other_capitals(sentence, text))
+
+
+def _with_stop(unit: Unit, name: Name) -> Span | None:
+    """Return an emphasized name with a full stop that does not end the sentence: `**id.** de`."""
+    if name.kind != "emphasis" or f"{name.place.text}." not in unit.target.text:
+        return None
+    for place in emphasized(unit.target):
+        behind = unit.target.text[place.end - unit.target.start :].lstrip("*_ ,;:)")
+        if place.text == f"{name.place.text}." and behind[:1].islower():
+            return place
+    return None
 
 
 def _is_other_text(unit: Unit, names: Sequence[Name], lost: Sequence[_Lost]) -> bool:
@@ -250,10 +264,12 @@ def _changed(found: Deviation, place: Span, safety: Safety) -> Deviation:
 
 
 def _altered(lost: _Lost) -> Deviation:
-    """Return a note for other capitals, and a warning for the plural, which is another name."""
+    """Return a note for other capitals, and a warning for another name: a plural, a full stop."""
     name, place = lost.name.place, lost.altered or lost.sentence
     if place.text == f"{name.text}s":
         message, severity = f"name `{name.text}` is in the plural", Severity.WARNING
+    elif place.text == f"{name.text}.":
+        message, severity = f"name `{name.text}` has a full stop", Severity.WARNING
     else:
         message, severity = f"capitals of name `{name.text}` were changed", Severity.NOTE
     found = Deviation(message, place, name.start, name.text, place.text)

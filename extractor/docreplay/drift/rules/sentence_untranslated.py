@@ -6,10 +6,10 @@ title that is an instruction (`List contactFolders`) or a common heading of an A
 (`Request body`; in other scripts also `Permissions`), or a cell or list item that is only a link to
 a method (`[Update](update.md)`), or, in a translated sentence, the text of a link to another page
 of the site that has a word in lower case beside others (`[query parameters](/parameters)`).
-Headers of tables, and words such as `None` in cells, are reported if the page translates them
-elsewhere, and in other scripts common headers and the kind of a permission beside a translated one.
-Other titles, names, lists of names and code are ignored, and so are reference definitions
-(`[name]: /path`), includes and the labels of tabs.
+Headers of tables, and words such as `None` in cells, also behind a token (`application/json.
+Required.`), are reported if the page translates them elsewhere, and in other scripts common headers
+and the kind of a permission beside a translated one. Other titles, names, lists of names and code
+are ignored, and so are reference definitions (`[name]: /path`), includes and the labels of tabs.
 
 ## Why it matters
 Readers who need the translation cannot read it.
