@@ -17,6 +17,7 @@ from docreplay.model.markup.markup import Fence, Markup, Span, Table
 from docreplay.model.translation import Basis
 
 T = TypeVar("T")
+UnitKind = Literal["title", "cell", "text"]
 
 
 class Unit(NamedTuple):
@@ -24,7 +25,7 @@ class Unit(NamedTuple):
 
     source: Span
     target: Span
-    kind: Literal["title", "cell", "text"]
+    kind: UnitKind
 
 
 class Matched(NamedTuple):

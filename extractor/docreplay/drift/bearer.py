@@ -1,10 +1,9 @@
 """Find translated or lost `Bearer` before a placeholder, and what replaces it."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.align import Unit
 from docreplay.drift.normalize import strip_invisible
 from docreplay.model.finding import Safety
 from docreplay.model.markup.markup import Span
@@ -50,18 +49,16 @@ class LostScheme(NamedTuple):
     safety: Safety
 
 
-def lost_schemes(pair: PagePair) -> Iterator[LostScheme]:
-    """Yield texts whose source has one `Bearer` before a placeholder and whose target has none.
+def lost_scheme(unit: Unit) -> LostScheme | None:
+    """Return the one `Bearer` before a placeholder of a source whose translation has none.
 
     A fix is safe in a cell that begins with the scheme; in a sentence any word
     may have replaced it.
     """
-    if not _may_have_scheme(pair.source.plain) or not _SOURCE.search(pair.source.plain):
-        return
-    for unit in (unit for unit in pair.units if _may_have_scheme(unit.source.text)):
-        sources = list(_SOURCE.finditer(unit.source.text))
-        if len(sources) == 1 and not _is_kept(sources[0][0], unit.target.text):
-            yield _lost(unit, sources[0])
+    sources = list(_SOURCE.finditer(unit.source.text)) if _may_have_scheme(unit.source.text) else []
+    if len(sources) != 1 or _is_kept(sources[0][0], unit.target.text):
+        return None
+    return _lost(unit, sources[0])
 
 
 def _may_have_scheme(text: str) -> bool:

@@ -1,16 +1,21 @@
 """Run every rule of drift on a translation and its source."""
 
-from collections.abc import Collection, Iterator
-from functools import cache
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 
 from docreplay.diagnostics.registry import rule_checks
-from docreplay.drift.align import PagePair
-from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.align import PagePair, Unit, UnitKind
+from docreplay.drift.rule import Deviation, DriftCheck, UnitCheck
 from docreplay.model.finding import Edit, Finding, Fix, Related, Rule, Safety
 from docreplay.model.location import Range
 from docreplay.model.markup.markup import Markup, Span
 
 _RULES = "docreplay.drift.rules"
+_KEPT = 8192
+"""Maximum number of texts with their translations of which is kept which rules they concern."""
+_LONGEST = 2000
+"""Maximum length of such a text, in characters; longer ones are hardly ever on two pages."""
 
 
 def deviations(pair: PagePair, selected: Collection[str] = ()) -> Iterator[tuple[Rule, Deviation]]:
@@ -19,10 +24,15 @@ def deviations(pair: PagePair, selected: Collection[str] = ()) -> Iterator[tuple
     Rules about matters of style run only if their code is selected.
     """
     taken: list[tuple[int, int]] = []
+    units = _units_of_rules(pair)
     for check in checks():
         if check.rule.is_policy and check.rule.code not in selected:
             continue
-        found = [item for item in check.run(pair) if not _is_taken(item, taken)]
+        if isinstance(check, UnitCheck):
+            every = check.find(pair, units[check.rule.code])
+        else:
+            every = check.run(pair)
+        found = [item for item in every if not _is_taken(item, taken)]
         if not found:
             continue
         taken += [(covered.start, covered.end) for item in found for covered in _covered(item)]
@@ -35,18 +45,52 @@ def findings(pair: PagePair, selected: Collection[str] = ()) -> Iterator[Finding
         yield _finding(pair, rule, item)
 
 
-def findings_of(check: DriftCheck, pair: PagePair) -> Iterator[Finding]:
+def findings_of(check: DriftCheck | UnitCheck, pair: PagePair) -> Iterator[Finding]:
     """Yield the findings of a single rule."""
     yield from (_finding(pair, check.rule, item) for item in check.run(pair))
 
 
 @cache
-def checks() -> tuple[DriftCheck, ...]:
+def checks() -> tuple[DriftCheck | UnitCheck, ...]:
     """Return the checks of the folder and of other packages, sorted by code.
 
     Rules about a page as a whole have no check.
     """
-    return tuple(sorted(rule_checks(_RULES, DriftCheck), key=lambda check: check.rule.code))
+    found: list[DriftCheck | UnitCheck] = [*rule_checks(_RULES, DriftCheck)]
+    found += rule_checks(_RULES, UnitCheck)
+    return tuple(sorted(found, key=lambda check: check.rule.code))
+
+
+def _units_of_rules(pair: PagePair) -> Mapping[str, Sequence[Unit]]:
+    """Return the units of a pair that each rule about single texts looks at, by its code."""
+    found: defaultdict[str, list[Unit]] = defaultdict(list)
+    for unit in pair.units:
+        source, target = unit.source.text, unit.target.text
+        is_long = len(source) > _LONGEST or len(target) > _LONGEST
+        for code in (_concerned.__wrapped__ if is_long else _concerned)(unit.kind, source, target):
+            found[code].append(unit)
+    return found
+
+
+@lru_cache(maxsize=_KEPT)
+def _concerned(kind: UnitKind, source: str, target: str) -> tuple[str, ...]:
+    """Return the codes of the rules that may report something in a text with this translation.
+
+    There are none for most texts, and four in five are the same on many pages of an API.
+    """
+    unit = Unit(Span(source, 0, len(source)), Span(target, 0, len(target)), kind)
+    asked = _checks_of_equal() if source == target else _checks_of_units()
+    return tuple([check.rule.code for check in asked if check.may_report(unit)])
+
+
+@cache
+def _checks_of_units() -> tuple[UnitCheck, ...]:
+    return tuple(check for check in checks() if isinstance(check, UnitCheck))
+
+
+@cache
+def _checks_of_equal() -> tuple[UnitCheck, ...]:
+    return tuple(check for check in _checks_of_units() if check.has_equal)
 
 
 def _covered(item: Deviation) -> tuple[Span, ...]:

@@ -48,18 +48,19 @@ class MissingToken(NamedTuple):
 
 def missing_tokens(
     pair: PagePair,
+    units: Sequence[Unit],
     pattern: re.Pattern[str],
     *,
     candidates: re.Pattern[str] | None = None,
     key: Key = words,
 ) -> Iterator[MissingToken]:
-    """Yield the tokens that match in the source's text and are missing in the translation's.
+    """Yield the tokens that match in the source's units and are missing in their translations.
 
     Pages with the same tokens in the same order are not compared any further. Within a paragraph
     or cell a token may move. `candidates` matches texts that may replace a missing token. Two
     tokens are equal if their keys are.
     """
-    source_tokens = _found(pattern, pair.source.plain)
+    source_tokens = _found(pattern, pair.source.plain) if units else []
     if not source_tokens:
         return
     target_tokens = _found(pattern, pair.target.plain)
@@ -67,9 +68,16 @@ def missing_tokens(
         map(key, target_tokens)
     ):
         return
-    for unit in pair.units:
+    for unit in units:
         if unit.source.text != unit.target.text:
             yield from _of_unit(pair, unit, (pattern, candidates or pattern), key)
+
+
+def loses(unit: Unit, pattern: re.Pattern[str], *, key: Key = words) -> bool:
+    """Return True if a translation lacks a token of its source."""
+    if unit.source.text == unit.target.text:
+        return False
+    return bool(_missing(unit, parts(pattern, unit.source), pattern, key))
 
 
 def _found(pattern: re.Pattern[str], text: str) -> list[str]:
@@ -81,8 +89,8 @@ def _of_unit(
 ) -> Iterator[MissingToken]:
     pattern, candidates = patterns
     source_tokens = parts(pattern, unit.source)
-    missing = _without(source_tokens, parts(pattern, unit.target), key) if source_tokens else []
-    if not missing or not _without(source_tokens, _visible(pattern, unit.target), key):
+    missing = _missing(unit, source_tokens, pattern, key)
+    if not missing:
         return
     instead = _without(parts(candidates, unit.target), _kept(candidates, unit, source_tokens), key)
     names = {key(token.text) for token in source_tokens}
@@ -92,6 +100,14 @@ def _of_unit(
         place = known or places.near(part, instead)
         is_doubled = known is not None and key(known.text) in names and len(source_tokens) > 1
         yield MissingToken(unit, part, None if is_doubled else known, place)
+
+
+def _missing(unit: Unit, tokens: list[Span], pattern: re.Pattern[str], key: Key) -> list[Span]:
+    """Return the tokens of the source that the translation does not have, seen or not."""
+    missing = _without(tokens, parts(pattern, unit.target), key) if tokens else []
+    if not missing or not _without(tokens, _visible(pattern, unit.target), key):
+        return []
+    return missing
 
 
 def _kept(candidates: re.Pattern[str], unit: Unit, tokens: list[Span]) -> list[Span]:

@@ -1,11 +1,11 @@
 """Define the checks of drift rules: each yields the deviations between a pair of pages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from docreplay.diagnostics.registry import RuleCheck
-from docreplay.drift.align import PagePair
+from docreplay.drift.align import PagePair, Unit
 from docreplay.model.finding import Rule, Safety, Severity
 from docreplay.model.markup.markup import Span
 
@@ -44,6 +44,31 @@ class DriftCheck(RuleCheck):
 
     rule: Rule
     run: Callable[[PagePair], Iterator[Deviation]]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCheck(RuleCheck):
+    """Check of a rule about single texts, most of which can be skipped.
+
+    `find` gets a pair and those of its units of which `may_report` says that the rule may report
+    something there. That must follow from the kind and the two texts alone, whatever the page is:
+    many pages have the same texts, and it is asked once for them. Texts that are as in the source
+    are left out, unless the rule looks at equal ones as well.
+    """
+
+    rule: Rule
+    find: Callable[[PagePair, Sequence[Unit]], Iterator[Deviation]]
+    may_report: Callable[[Unit], bool]
+    has_equal: bool = False
+
+    def concerns(self, unit: Unit) -> bool:
+        """Return True if the rule may report something in a text, on some page that has it."""
+        is_equal = unit.source.text == unit.target.text
+        return (self.has_equal or not is_equal) and self.may_report(unit)
+
+    def run(self, pair: PagePair) -> Iterator[Deviation]:
+        """Yield the deviations of a pair."""
+        return self.find(pair, [unit for unit in pair.units if self.concerns(unit)])
 
 
 def changed(subject: str, source: Span, target: Span) -> Deviation:

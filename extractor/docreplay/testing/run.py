@@ -9,7 +9,7 @@ from docreplay.config.settings import Config
 from docreplay.diagnostics.registry import RuleCheck
 from docreplay.drift.align import PagePair
 from docreplay.drift.check import findings_of
-from docreplay.drift.rule import DriftCheck
+from docreplay.drift.rule import DriftCheck, UnitCheck
 from docreplay.emit.exporter import Exporter
 from docreplay.flows.pages import pages as pages_flow
 from docreplay.flows.pages.site_index import SiteIndex
@@ -48,7 +48,9 @@ def run_rule(check: LintCheck, pages: str | Mapping[str, str]) -> tuple[Finding,
     return _with_site(texts, lambda site, reading: tuple(check.run(site.subject(reading))))
 
 
-def run_drift_rule(check: DriftCheck, source: str, translation: str) -> tuple[Finding, ...]:
+def run_drift_rule(
+    check: DriftCheck | UnitCheck, source: str, translation: str
+) -> tuple[Finding, ...]:
     """Run a rule of drift over a translation and the source page it was made from."""
     pair = PagePair(_outline(source, "source.md"), _outline(translation, PAGE))
     return tuple(findings_of(check, pair))
@@ -96,7 +98,7 @@ def _with_site(
 
 
 def _example_findings(check: RuleCheck, example: Example, role: str) -> tuple[Finding, ...]:
-    if isinstance(check, DriftCheck):
+    if isinstance(check, DriftCheck | UnitCheck):
         return run_drift_rule(check, example["source"], example[role])
     if isinstance(check, LintCheck):
         return run_rule(check, example.pages(role))

@@ -23,11 +23,11 @@ Restore the marker of the source; `docreplay drift --fix` does.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from docreplay.drift.align import PagePair
-from docreplay.drift.missing_tokens import missing_tokens
-from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.missing_tokens import loses, missing_tokens
+from docreplay.drift.rule import Deviation, UnitCheck
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI315", name="alert-type-changed")
@@ -43,6 +43,8 @@ _MARKER = re.compile(
     rf"|{_START}{_KINDS}",
     re.IGNORECASE | re.MULTILINE,
 )
+_PARTS = ("[!", ":::", "!!!", "???", ".. ", "..\t")
+"""What each marker has a part of."""
 _ANY_MARKER = re.compile(
     r"\[[!！](?:[^\]\[\s]{1,30}(?= ?\[)|[^\]\[\n]{1,30}\])"
     rf"|{_START}[^\W\d][\w-]*",
@@ -50,9 +52,15 @@ _ANY_MARKER = re.compile(
 )
 
 
-def find(pair: PagePair) -> Iterator[Deviation]:
+def _may_report(unit: Unit) -> bool:
+    """Return True if the translation lacks a marker."""
+    text = unit.source.text
+    return any(map(text.__contains__, _PARTS)) and loses(unit, _MARKER, key=_key)
+
+
+def find(pair: PagePair, units: Sequence[Unit]) -> Iterator[Deviation]:
     """Yield markers that the translation does not have; case is ignored."""
-    for item in missing_tokens(pair, _MARKER, candidates=_ANY_MARKER, key=_key):
+    for item in missing_tokens(pair, units, _MARKER, candidates=_ANY_MARKER, key=_key):
         marker = item.source.text.strip()
         message = f"marker `{marker}` {item.change}"
         yield Deviation(
@@ -64,4 +72,4 @@ def _key(marker: str) -> str:
     return "".join(marker.upper().split())
 
 
-CHECK = DriftCheck(RULE, find)
+CHECK = UnitCheck(RULE, find, _may_report)

@@ -29,13 +29,13 @@ Restore the code of the source; `docreplay drift --fix` does if exactly one span
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
-from docreplay.drift.align import PagePair
-from docreplay.drift.missing_tokens import MissingToken, missing_tokens
-from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.missing_tokens import MissingToken, loses, missing_tokens
+from docreplay.drift.rule import Deviation, UnitCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup.markup import Span
 
@@ -52,11 +52,16 @@ _BRACED = re.compile(r"\{[^{}\n]+\}(?=\{|$)|(?<=\})\{[^{}\n]+\}")
 """Placeholders that make a form, such as `{verb} {object}`, rather than a part of a URL."""
 
 
-def find(pair: PagePair) -> Iterator[Deviation]:
+def _may_report(unit: Unit) -> bool:
+    """Return True if the translation lacks a code span."""
+    return "`" in unit.source.text and loses(unit, _CODE, key=_key)
+
+
+def find(pair: PagePair, units: Sequence[Unit]) -> Iterator[Deviation]:
     """Yield spans that the translation does not have; sources with an odd back-tick are skipped."""
     found = (
         item
-        for item in missing_tokens(pair, _CODE, key=_key)
+        for item in missing_tokens(pair, units, _CODE, key=_key)
         if not (_is_odd(item) or _is_inflected(item))
     )
     for _, items in groupby(found, key=lambda item: item.place.start):
@@ -163,4 +168,4 @@ def _key(code: str) -> str:
     return text.replace("\\", "") + end
 
 
-CHECK = DriftCheck(RULE, find)
+CHECK = UnitCheck(RULE, find, _may_report)

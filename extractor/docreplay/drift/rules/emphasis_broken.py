@@ -23,10 +23,10 @@ Move the punctuation out of the asterisks, or put a blank after them.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from docreplay.drift.align import PagePair
-from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.rule import Deviation, UnitCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup.markup import Span
 
@@ -43,24 +43,32 @@ _ESCAPED = re.compile(r"\\\*(?:\\?\*)")
 _RUN = re.compile(r"\*+")
 
 
-def find(pair: PagePair) -> Iterator[Deviation]:
+def _may_report(unit: Unit) -> bool:
+    """Return True if only the translation shows asterisks."""
+    return _shown(unit) is not None
+
+
+def find(pair: PagePair, units: Sequence[Unit]) -> Iterator[Deviation]:
     """Yield texts that show asterisks although their sources do not."""
-    if "**" not in pair.target.plain and "\\*" not in pair.target.plain:
-        return
-    for unit in pair.units:
-        if "*" not in unit.target.text or stray(unit.source.text) is not None:
-            continue
-        escaped = _ESCAPED.search(_SPAN.sub(_masked, unit.target.text))
-        if escaped and _BOLD.search(unit.source.text) and "\\*" not in unit.source.text:
-            at: int | None = escaped.start()
-        else:
-            at = stray(unit.target.text)
+    for unit in units:
+        at = _shown(unit)
         if at is not None:
             start = unit.target.start + at
             message = "asterisks are shown as text, not as bold"
             yield Deviation(
                 message, Span("**", start, start + 2), unit.source.start, unit.source.text, "**"
             )
+
+
+def _shown(unit: Unit) -> int | None:
+    """Return the offset of the first asterisks that only the translation shows, or None."""
+    text = unit.target.text
+    if ("**" not in text and "\\*" not in text) or stray(unit.source.text) is not None:
+        return None
+    escaped = _ESCAPED.search(_SPAN.sub(_masked, text))
+    if escaped and _BOLD.search(unit.source.text) and "\\*" not in unit.source.text:
+        return escaped.start()
+    return stray(text)
 
 
 def stray(text: str) -> int | None:
@@ -107,4 +115,4 @@ def _kind(character: str) -> str:
     return "punctuation" if unicodedata.category(character)[0] in "PS" else "letter"
 
 
-CHECK = DriftCheck(RULE, find)
+CHECK = UnitCheck(RULE, find, _may_report)

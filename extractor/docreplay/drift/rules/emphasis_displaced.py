@@ -24,10 +24,10 @@ Put the asterisks around the name. `docreplay drift --fix=unsafe` does so.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docreplay.drift.align import PagePair, Unit
-from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.rule import Deviation, UnitCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup.markup import Span
 
@@ -51,16 +51,25 @@ _NOUN = re.compile(
 _LINK = re.compile(r"\]\([^)]*\)")
 
 
-def find(pair: PagePair) -> Iterator[Deviation]:
+def _may_report(unit: Unit) -> bool:
+    """Return True if an emphasized text has words beside its name."""
+    return next(_of_unit(unit), None) is not None
+
+
+def find(pair: PagePair, units: Sequence[Unit]) -> Iterator[Deviation]:
     """Yield emphasized texts of more words than the name of the source that they contain."""
-    if "*" not in pair.target.plain:
+    for unit in units:
+        yield from _of_unit(unit)
+
+
+def _of_unit(unit: Unit) -> Iterator[Deviation]:
+    if "*" not in unit.target.text:
         return
-    for unit in (unit for unit in pair.units if "*" in unit.target.text):
-        missing = _without_own(unit.source.text, unit.target.text)
-        for found in _EMPHASIZED.finditer(unit.target.text) if missing else ():
-            name = next((name for name in missing if _has_words_beside(found[2], name)), None)
-            if name:
-                yield _deviation(unit, found, name, missing.pop(name))
+    missing = _without_own(unit.source.text, unit.target.text)
+    for found in _EMPHASIZED.finditer(unit.target.text) if missing else ():
+        name = next((name for name in missing if _has_words_beside(found[2], name)), None)
+        if name:
+            yield _deviation(unit, found, name, missing.pop(name))
 
 
 def _deviation(unit: Unit, found: re.Match[str], name: str, source: re.Match[str]) -> Deviation:
@@ -104,4 +113,4 @@ def _has_words_beside(bold: str, name: str) -> bool:
     return any(sign.isalnum() for sign in beside)
 
 
-CHECK = DriftCheck(RULE, find)
+CHECK = UnitCheck(RULE, find, _may_report)

@@ -24,12 +24,12 @@ Restore the tag of the source; `docreplay drift --fix=unsafe` does if exactly on
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from docreplay.drift.align import PagePair
+from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.link_targets import is_same_file
-from docreplay.drift.missing_tokens import missing_tokens, parts
-from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.missing_tokens import loses, missing_tokens, parts
+from docreplay.drift.rule import Deviation, UnitCheck
 from docreplay.model.finding import Rule, Severity
 
 RULE = Rule(code="DRI332", name="html-tag-changed", severity=Severity.WARNING)
@@ -44,9 +44,14 @@ _SRC = re.compile(r"""(?<=\s)src\s*=\s*["']?([^"'\s>]*)["']?""")
 _NAME = re.compile(r"</?[A-Za-z0-9]+")
 
 
-def find(pair: PagePair) -> Iterator[Deviation]:
+def _may_report(unit: Unit) -> bool:
+    """Return True if the translation lacks a tag."""
+    return "<" in unit.source.text and loses(unit, _TAG, key=_key)
+
+
+def find(pair: PagePair, units: Sequence[Unit]) -> Iterator[Deviation]:
     """Yield tags that the translation does not have."""
-    for item in missing_tokens(pair, _TAG, key=_key):
+    for item in missing_tokens(pair, units, _TAG, key=_key):
         tag = item.source.text
         if any(_is_same(pair, tag, other.text) for other in parts(_TAG, item.unit.target)):
             continue
@@ -70,4 +75,4 @@ def _key(tag: str) -> str:
     return " ".join([name[0].lower() if name else "", *kept])
 
 
-CHECK = DriftCheck(RULE, find)
+CHECK = UnitCheck(RULE, find, _may_report)

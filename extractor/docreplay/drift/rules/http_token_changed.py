@@ -23,13 +23,13 @@ it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from docreplay.drift.align import PagePair
-from docreplay.drift.bearer import LostScheme, lost_schemes
-from docreplay.drift.missing_tokens import missing_tokens
+from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.bearer import LostScheme, lost_scheme
+from docreplay.drift.missing_tokens import loses, missing_tokens
 from docreplay.drift.normalize import words
-from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.rule import Deviation, UnitCheck
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI324", name="http-token-changed")
@@ -49,20 +49,31 @@ _ANY_MEDIA_TYPE = re.compile(
 )
 
 
-def find(pair: PagePair) -> Iterator[Deviation]:
+def _may_report(unit: Unit) -> bool:
+    """Return True if the translation lacks a token or scheme."""
+    if any(loses(unit, pattern) for pattern, _ in _kinds(unit.source.text)):
+        return True
+    return lost_scheme(unit) is not None
+
+
+def find(pair: PagePair, units: Sequence[Unit]) -> Iterator[Deviation]:
     """Yield tokens that the translation does not have."""
-    kinds = [(_STATUS, _ANY_STATUS)]
-    if any(map(pair.source.plain.__contains__, _TYPES)):
-        kinds.append((_MEDIA_TYPE, _ANY_MEDIA_TYPE))
-    for pattern, candidates in kinds:
-        for item in missing_tokens(pair, pattern, candidates=candidates):
+    for pattern, candidates in _kinds(pair.source.plain) if units else ():
+        for item in missing_tokens(pair, units, pattern, candidates=candidates):
             token = item.source.text
             message = f"token {_in_backticks(token)} {item.change}"
             yield Deviation(
                 message, item.place, item.source.start, token, item.actual, item.replacement
             )
-    for lost in lost_schemes(pair):
-        yield _of_scheme(lost)
+    yield from map(_of_scheme, filter(None, map(lost_scheme, units)))
+
+
+def _kinds(text: str) -> Iterator[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Yield the patterns of tokens that a text may have, and those of what may replace them."""
+    if "`" in text:
+        yield _STATUS, _ANY_STATUS
+    if any(map(text.__contains__, _TYPES)):
+        yield _MEDIA_TYPE, _ANY_MEDIA_TYPE
 
 
 def _of_scheme(lost: LostScheme) -> Deviation:
@@ -87,4 +98,4 @@ def _in_backticks(token: str) -> str:
     return f"`{token.strip('`')}`"
 
 
-CHECK = DriftCheck(RULE, find)
+CHECK = UnitCheck(RULE, find, _may_report)

@@ -31,13 +31,13 @@ Where the links of a sentence are in a different order, the fix is unsafe.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.link_targets import FileTargets, canonical
-from docreplay.drift.missing_tokens import missing_tokens, parts
-from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.missing_tokens import loses, missing_tokens, parts
+from docreplay.drift.rule import Deviation, UnitCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup.markup import Heading, Span
 
@@ -54,11 +54,16 @@ _ID = re.compile(r"\{:?[ \t]*#([\w-]+)[^{}]*\}[ \t]*$")
 """An explicit id at the end of a heading, as Hugo, Docusaurus and kramdown have it."""
 
 
-def find(pair: PagePair) -> Iterator[Deviation]:
+def _may_report(unit: Unit) -> bool:
+    """Return True if the translation lacks a target."""
+    return "](" in unit.source.text and loses(unit, _TARGET, key=canonical)
+
+
+def find(pair: PagePair, units: Sequence[Unit]) -> Iterator[Deviation]:
     """Yield targets that the translation does not have; absolute URLs are warnings."""
     links: _UnitLinks | None = None
     page = _Fragments(pair)
-    for item in missing_tokens(pair, _TARGET, key=canonical):
+    for item in missing_tokens(pair, units, _TARGET, key=canonical):
         if links is None or links.unit is not item.unit:
             links = _UnitLinks(pair, item.unit)
         target = item.source.text
@@ -196,4 +201,4 @@ def _count(target: str, text: str) -> int:
     return len(re.findall(f"{in_text}|{in_link}", text))
 
 
-CHECK = DriftCheck(RULE, find)
+CHECK = UnitCheck(RULE, find, _may_report)

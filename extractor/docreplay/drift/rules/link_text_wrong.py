@@ -37,12 +37,12 @@ Move the brackets to the words that the source links.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.chinese_words import left_outside, other_word, without_link
 from docreplay.drift.name_places import bare_names, links
-from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.rule import Deviation, UnitCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup.markup import Span
 
@@ -78,24 +78,30 @@ _Link = tuple[Span, str]
 """The text of a link, and its target."""
 
 
-def find(pair: PagePair) -> Iterator[Deviation]:
+def _may_report(unit: Unit) -> bool:
+    """Return True if a link of a text is cut, or has another name."""
+    return next(_of_unit(unit), None) is not None
+
+
+def find(pair: PagePair, units: Sequence[Unit]) -> Iterator[Deviation]:
     """Yield texts of links that are cut, or have another name."""
-    for unit in pair.units:
-        if "](" not in unit.target.text or unit.source.text == unit.target.text:
-            continue
-        own_links = list(links(unit.source))
-        own = {_folded(text.text): target.lower() for text, target in own_links}
-        for source, target, path in _paired(own_links, links(unit.target)):
-            is_same = _folded(target.text) == _folded(source.text)
-            other = path if is_same else own.get(_folded(target.text), path)
-            is_other = other != path or _other_name(source, target, path)
-            if (
-                message := _cut(source, target)
-                or (is_other and _OTHER)
-                or _moved(unit, source, target)
-            ):
-                found = Deviation(message, target, source.start, source.text, target.text)
-                yield found._replace(severity=Severity.NOTE) if _is_kept(source, target) else found
+    for unit in units:
+        yield from _of_unit(unit)
+
+
+def _of_unit(unit: Unit) -> Iterator[Deviation]:
+    if "](" not in unit.target.text or unit.source.text == unit.target.text:
+        return
+    own_links = list(links(unit.source))
+    own = {_folded(text.text): target.lower() for text, target in own_links}
+    for source, target, path in _paired(own_links, links(unit.target)):
+        is_same = _folded(target.text) == _folded(source.text)
+        other = path if is_same else own.get(_folded(target.text), path)
+        is_other = other != path or _other_name(source, target, path)
+        message = _cut(source, target) or (is_other and _OTHER) or _moved(unit, source, target)
+        if message:
+            found = Deviation(message, target, source.start, source.text, target.text)
+            yield found._replace(severity=Severity.NOTE) if _is_kept(source, target) else found
 
 
 def _cut(source: Span, target: Span) -> str | None:
@@ -230,4 +236,4 @@ def _stem(name: str) -> str:
     return name.removesuffix("s").removesuffix("ie").removesuffix("y")
 
 
-CHECK = DriftCheck(RULE, find)
+CHECK = UnitCheck(RULE, find, _may_report)

@@ -22,10 +22,10 @@ Put the items and separators in the order of the source.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docreplay.drift.align import PagePair, Unit
-from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.rule import Deviation, UnitCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup.markup import Span
 
@@ -56,13 +56,22 @@ _MIN_GLUED = 2
 """Numbers of items of an enumeration, and of pairs of them without anything between."""
 
 
-def find(pair: PagePair) -> Iterator[Deviation]:
+def _may_report(unit: Unit) -> bool:
+    """Return True if separators or items of a text pile up."""
+    return _disorder(unit) is not None
+
+
+def find(pair: PagePair, units: Sequence[Unit]) -> Iterator[Deviation]:
     """Yield the first place of each text at which separators or items pile up."""
-    for unit in pair.units:
-        if unit.source.text == unit.target.text or "\n\n" in unit.source.text:
-            continue
-        if at := _piled(unit) or _joined(unit.source.text, unit.target.text):
+    for unit in units:
+        if at := _disorder(unit):
             yield _deviation(unit, *at)
+
+
+def _disorder(unit: Unit) -> tuple[int, int] | None:
+    if unit.source.text == unit.target.text or "\n\n" in unit.source.text:
+        return None
+    return _piled(unit) or _joined(unit.source.text, unit.target.text)
 
 
 def _piled(unit: Unit) -> tuple[int, int] | None:
@@ -124,4 +133,4 @@ def _masked(text: str) -> str:
     return _ITEM.sub(lambda item: "\0" + "\1" * (len(item[0]) - 2) + "\0", text)
 
 
-CHECK = DriftCheck(RULE, find)
+CHECK = UnitCheck(RULE, find, _may_report)

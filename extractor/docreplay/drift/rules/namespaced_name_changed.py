@@ -23,11 +23,11 @@ Restore the name of the source; `docreplay drift --fix` does if exactly one name
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from docreplay.drift.align import PagePair
-from docreplay.drift.missing_tokens import missing_tokens
-from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.missing_tokens import loses, missing_tokens
+from docreplay.drift.rule import Deviation, UnitCheck
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI325", name="namespaced-name-changed")
@@ -44,14 +44,17 @@ _CANDIDATE = re.compile(
 )
 
 
-def find(pair: PagePair) -> Iterator[Deviation]:
+def _may_report(unit: Unit) -> bool:
+    """Return True if the translation lacks a name with its namespace."""
+    return any(map(unit.source.text.__contains__, _NAMESPACES)) and loses(unit, _NAME)
+
+
+def find(pair: PagePair, units: Sequence[Unit]) -> Iterator[Deviation]:
     """Yield names that the translation does not have."""
-    if not any(map(pair.source.plain.__contains__, _NAMESPACES)):
-        return
-    for item in missing_tokens(pair, _NAME, candidates=_CANDIDATE):
+    for item in missing_tokens(pair, units, _NAME, candidates=_CANDIDATE):
         name = item.source.text
         message = f"name `{name}` {item.change}"
         yield Deviation(message, item.place, item.source.start, name, item.actual, item.replacement)
 
 
-CHECK = DriftCheck(RULE, find)
+CHECK = UnitCheck(RULE, find, _may_report)

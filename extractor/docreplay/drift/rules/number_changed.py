@@ -29,10 +29,10 @@ writes it as the source does.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docreplay.drift.align import PagePair, Unit
-from docreplay.drift.rule import Deviation, DriftCheck, changed
+from docreplay.drift.rule import Deviation, UnitCheck, changed
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup.markup import Span
 
@@ -45,17 +45,21 @@ _NUMBER = re.compile(
     r"(?![\dA-Za-z_\0]|[.,:/-]\d|-[A-Za-z])"
 )
 _DIGITS = re.compile(r"\d\d")
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _UNITS = frozenset(10**zeros for zeros in range(3, 10))
 """Ratios of a number to its count of thousands, 万, lakhs, millions, or of larger units."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _NOON = 12
 
 
-def find(pair: PagePair) -> Iterator[Deviation]:
+def _may_report(unit: Unit) -> bool:
+    """Return True if a text has another number in place of the only one it lacks."""
+    return _change(unit) is not None
+
+
+def find(pair: PagePair, units: Sequence[Unit]) -> Iterator[Deviation]:
     """Yield each number that the translation has in place of the only one it lacks."""
-    for unit in pair.units:
-        if unit.source.text == unit.target.text or not _DIGITS.search(unit.source.text):
-            continue
+    for unit in units:
         if change := _change(unit):
             source, target = change
             found = changed(f"number {source.text}", source, target)
@@ -63,6 +67,8 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 
 def _change(unit: Unit) -> tuple[Span, Span] | None:
+    if unit.source.text == unit.target.text or not _DIGITS.search(unit.source.text):
+        return None
     lost = _without(_numbers(unit.source), unit.target.text)
     instead = _without(_numbers(unit.target), unit.source.text) if len(lost) == 1 else []
     if len(instead) != 1 or _is_rewritten(_value(lost[0].text), _value(instead[0].text)):
@@ -99,7 +105,7 @@ def _numbers(part: Span) -> list[Span]:
 
 def _with_ascii_digits(text: str) -> str:
     """Return the text with the digits of other scripts replaced, at the same places."""
-    if text.isascii():
+    if text.isascii() or not _OTHER_DIGIT.search(text):
         return text
     return "".join(
         str(unicodedata.digit(character)) if character.isdecimal() else character
@@ -111,4 +117,4 @@ def _value(number: str) -> int:
     return int("".join(filter(str.isdecimal, number)))
 
 
-CHECK = DriftCheck(RULE, find)
+CHECK = UnitCheck(RULE, find, _may_report)

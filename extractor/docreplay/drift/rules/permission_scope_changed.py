@@ -27,11 +27,11 @@ Restore the permissions of the source; `docreplay drift --fix` does.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from docreplay.drift.align import PagePair
-from docreplay.drift.missing_tokens import missing_tokens
-from docreplay.drift.rule import Deviation, DriftCheck, changed
+from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.missing_tokens import loses, missing_tokens
+from docreplay.drift.rule import Deviation, UnitCheck, changed
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI322", name="permission-scope-changed")
@@ -51,20 +51,30 @@ _DOTTED = re.compile(
 _BETWEEN = re.compile(r"(?:[\s,;.*`\\]|<br\s*/?>|\band\b|\bor\b)*", re.IGNORECASE)
 
 
-def find(pair: PagePair) -> Iterator[Deviation]:
+def _may_report(unit: Unit) -> bool:
+    """Return True if the translation lacks a permission."""
+    if "." not in unit.source.text or unit.source.text == unit.target.text:
+        return False
+    return _is_changed_list(unit) or loses(unit, _UNAMBIGUOUS)
+
+
+def find(pair: PagePair, units: Sequence[Unit]) -> Iterator[Deviation]:
     """Yield cells with only permissions that differ, then permissions in other texts."""
-    for table in pair.cells:
-        for cell in table:
-            source, target = cell.source, cell.target
-            if source.text == target.text or not target.text or not _is_list(source.text):
-                continue
-            if scopes(source.text) != scopes(target.text):
-                yield changed("list of permissions", source, target)
-    yield from _in_sentences(pair)
+    for unit in filter(_is_changed_list, units):
+        yield changed("list of permissions", unit.source, unit.target)
+    yield from _in_sentences(pair, units)
 
 
-def _in_sentences(pair: PagePair) -> Iterator[Deviation]:
-    for item in missing_tokens(pair, _UNAMBIGUOUS, candidates=_DOTTED):
+def _is_changed_list(unit: Unit) -> bool:
+    """Return True if a cell with only permissions has others in the translation."""
+    source, target = unit.source.text, unit.target.text
+    if unit.kind != "cell" or source == target or not target or not _is_list(source):
+        return False
+    return scopes(source) != scopes(target)
+
+
+def _in_sentences(pair: PagePair, units: Sequence[Unit]) -> Iterator[Deviation]:
+    for item in missing_tokens(pair, units, _UNAMBIGUOUS, candidates=_DOTTED):
         if item.unit.kind == "cell" and _is_list(item.unit.source.text):
             continue
         scope = item.source.text
@@ -85,4 +95,4 @@ def _is_list(text: str) -> bool:
     )
 
 
-CHECK = DriftCheck(RULE, find)
+CHECK = UnitCheck(RULE, find, _may_report)

@@ -25,12 +25,12 @@ Restore the placeholder of the source; `docreplay drift --fix` does.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from docreplay.drift.align import PagePair
-from docreplay.drift.missing_tokens import MissingToken, missing_tokens
+from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.missing_tokens import MissingToken, loses, missing_tokens
 from docreplay.drift.normalize import words
-from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.rule import Deviation, UnitCheck
 from docreplay.model.finding import Rule, Severity
 
 RULE = Rule(code="DRI323", name="placeholder-changed")
@@ -45,9 +45,14 @@ _CODE = re.compile(r"`[^`\n]+`")
 _TOKEN = re.compile(r"[^\s|]+")
 
 
-def find(pair: PagePair) -> Iterator[Deviation]:
+def _may_report(unit: Unit) -> bool:
+    """Return True if the translation lacks a placeholder."""
+    return "{" in unit.source.text and loses(unit, _PLACEHOLDER)
+
+
+def find(pair: PagePair, units: Sequence[Unit]) -> Iterator[Deviation]:
     """Yield placeholders that the translation does not have; JSON in sentences is ignored."""
-    for item in missing_tokens(pair, _PLACEHOLDER, candidates=_BRACED):
+    for item in missing_tokens(pair, units, _PLACEHOLDER, candidates=_BRACED):
         name = item.source.text
         message = f"placeholder `{name}` {item.change}"
         found = Deviation(
@@ -81,4 +86,4 @@ def _is_in_code(pair: PagePair, name: str) -> bool:
     return any("/" in token and name in token for token in _TOKEN.findall(text))
 
 
-CHECK = DriftCheck(RULE, find)
+CHECK = UnitCheck(RULE, find, _may_report)

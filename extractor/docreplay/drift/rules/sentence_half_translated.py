@@ -21,11 +21,11 @@ Translate the rest.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from docreplay.drift.align import PagePair
-from docreplay.drift.left_words import LEADING, left_verb
-from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.left_words import left_verb
+from docreplay.drift.rule import Deviation, UnitCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup.markup import Span
 
@@ -58,67 +58,80 @@ _STOP_WORDS = (*(f"{word} " for word in _WORDS.split()), "are:")
 _LOWER = re.compile(r"(?<![A-Za-z])[a-z]{2,}(?![A-Za-z])")
 
 
-def find(pair: PagePair) -> Iterator[Deviation]:
+def _may_report(unit: Unit) -> bool:
+    """Return True if a text has English words, whether its page is in another script or not."""
+    if left_verb(unit.source.text, unit.target.text) or next(_joined(unit), None):
+        return True
+    is_foreign = _FOREIGN.search(unit.target.text) is not None
+    if next(_runs(unit, is_foreign=True), None):
+        return True
+    return not is_foreign and next(_runs(unit, is_foreign=False), None) is not None
+
+
+def find(pair: PagePair, units: Sequence[Unit]) -> Iterator[Deviation]:
     """Yield runs of English words in texts that are not English."""
-    yield from _conjunctions(pair)
-    yield from _verbs(pair)
-    plain = pair.target.plain
-    if not _may_have_stop_word(plain):
+    if not units:
         return
-    is_checked = _FOREIGN.search(plain) is not None or pair.is_translated
+    yield from _conjunctions(pair, units)
+    yield from _verbs(units)
+    is_checked = _FOREIGN.search(pair.target.plain) is not None or pair.is_translated
     is_page_foreign = any(_FOREIGN.search(head.title.text) for head in pair.target.headings)
-    for unit in pair.units if is_checked else ():
-        text = unit.target.text
-        if unit.kind == "title" or text == unit.source.text or not _may_have_stop_word(text):
-            continue
-        masked = _MASKED.sub(lambda found: "\0" * len(found[0]), text)
-        is_foreign = is_page_foreign or _FOREIGN.search(text) is not None
-        if is_foreign:  # a letter of another script ends a run
-            masked = _FOREIGN.sub(_OTHER, masked)
-        stop_word = _STOP_WORD if is_foreign else _ENGLISH_ONLY
-        size, least = (_SIZE_FOREIGN, _MIN_LOWER_FOREIGN) if is_foreign else (_SIZE, _MIN_LOWER)
-        for run, start, origin in _shared(masked, unit.source.text, size):
-            if "\0" in run or not stop_word.search(run) or _DOTTED.fullmatch(run):
-                continue
-            if len(_LOWER.findall(run)) >= least:
-                at = unit.target.start + start
-                place, message = (
-                    Span(run, at, at + len(run)),
-                    "part of the sentence is not translated",
-                )
-                yield Deviation(message, place, unit.source.start + origin, "a translation", run)
+    for unit in units if is_checked else ():
+        is_foreign = is_page_foreign or _FOREIGN.search(unit.target.text) is not None
+        for run, start, origin in _runs(unit, is_foreign=is_foreign):
+            at = unit.target.start + start
+            place, message = Span(run, at, at + len(run)), "part of the sentence is not translated"
+            yield Deviation(message, place, unit.source.start + origin, "a translation", run)
 
 
-def _verbs(pair: PagePair) -> Iterator[Deviation]:
-    """Yield the English verbs that translated texts begin with."""
-    if not any(map(pair.target.plain.__contains__, LEADING)):
+def _runs(unit: Unit, *, is_foreign: bool) -> Iterator[tuple[str, int, int]]:
+    """Yield the runs of English words, with the offsets in the translation and the source."""
+    text = unit.target.text
+    if unit.kind == "title" or text == unit.source.text or not _may_have_stop_word(text):
         return
-    for unit in pair.units:
+    masked = _MASKED.sub(lambda found: "\0" * len(found[0]), text)
+    if is_foreign:  # a letter of another script ends a run
+        masked = _FOREIGN.sub(_OTHER, masked)
+    stop_word = _STOP_WORD if is_foreign else _ENGLISH_ONLY
+    size, least = (_SIZE_FOREIGN, _MIN_LOWER_FOREIGN) if is_foreign else (_SIZE, _MIN_LOWER)
+    for run, start, origin in _shared(masked, unit.source.text, size):
+        if "\0" in run or not stop_word.search(run) or _DOTTED.fullmatch(run):
+            continue
+        if len(_LOWER.findall(run)) >= least:
+            yield run, start, origin
+
+
+def _verbs(units: Sequence[Unit]) -> Iterator[Deviation]:
+    """Yield the English verbs that translated texts begin with."""
+    for unit in units:
         if verb := left_verb(unit.source.text, unit.target.text):
             place = Span(verb, unit.target.start, unit.target.start + len(verb))
             message = f"`{verb}` is not translated"
             yield Deviation(message, place, unit.source.start, "a translation", verb)
 
 
-def _conjunctions(pair: PagePair) -> Iterator[Deviation]:
+def _conjunctions(pair: PagePair, units: Sequence[Unit]) -> Iterator[Deviation]:
     """Yield the words between two pieces of code that are English in a text that is not."""
-    if "` and `" not in pair.target.plain and "` or `" not in pair.target.plain:
+    for unit in units:
+        for found, origin in _joined(unit):
+            if not pair.is_translated:
+                return
+            at = unit.target.start + found.start(2)
+            place = Span(found[2], at, at + len(found[2]))
+            start, message = unit.source.start + origin, f"`{found[2]}` is not translated"
+            yield Deviation(message, place, start, "a translation", found[2])
+
+
+def _joined(unit: Unit) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield the pieces of code that are joined as in the source, with the offsets there."""
+    text = unit.target.text
+    if text == unit.source.text or ("` and `" not in text and "` or `" not in text):
         return
-    for unit in pair.units:
-        text = unit.target.text
-        if text == unit.source.text or "`" not in text or not pair.is_translated:
-            continue
-        every = reversed([*_JOINED.finditer(unit.source.text)])
-        joined = {found.groups(): found.start() for found in every}  # the first of equal ones
-        if not joined or not _has_words(text):
-            continue
-        for found in _JOINED.finditer(text):
-            if found.groups() in joined:
-                at = unit.target.start + found.start(2)
-                place = Span(found[2], at, at + len(found[2]))
-                start = unit.source.start + joined[found.groups()]
-                message = f"`{found[2]}` is not translated"
-                yield Deviation(message, place, start, "a translation", found[2])
+    every = reversed([*_JOINED.finditer(unit.source.text)])
+    joined = {found.groups(): found.start() for found in every}  # the first of equal ones
+    for found in _JOINED.finditer(text) if joined and _has_words(text) else ():
+        if found.groups() in joined:
+            yield found, joined[found.groups()]
 
 
 def _may_have_stop_word(text: str) -> bool:
@@ -157,4 +170,4 @@ def _shared(masked: str, source: str, size: int) -> Iterator[tuple[str, int, int
         at = end
 
 
-CHECK = DriftCheck(RULE, find)
+CHECK = UnitCheck(RULE, find, _may_report)

@@ -29,7 +29,7 @@ Translate the sentence.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.left_words import (
@@ -40,7 +40,7 @@ from docreplay.drift.left_words import (
     left_links,
 )
 from docreplay.drift.normalize import words
-from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.rule import Deviation, UnitCheck
 from docreplay.drift.sentences import split_sentences
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup.markup import Span
@@ -78,17 +78,29 @@ _NO_PROSE = re.compile(
 """Lines without a sentence: definitions of links, includes, and labels of tabs."""
 
 
-def find(pair: PagePair) -> Iterator[Deviation]:
+def find(pair: PagePair, units: Sequence[Unit]) -> Iterator[Deviation]:
     """Yield sentences that are equal on both sides; pages that are not translated are skipped."""
     if not pair.is_translated:
         return
     differs = any(unit.source.text != unit.target.text for unit in pair.units)
-    for unit in pair.units if differs else ():
+    for unit in units if differs else ():
         for part in _sentences(pair, unit):
             origin = unit.source.start + max(0, unit.source.text.find(part.text))
             yield Deviation(_MESSAGE, part, origin, _EXPECTED, part.text)
     for cell in left_cells(pair):
         yield Deviation(_MESSAGE, cell.target, cell.source.start, _EXPECTED, cell.target.text)
+
+
+def _may_report(unit: Unit) -> bool:
+    """Return True if a text or a part of it may be as in the source, and is one to translate."""
+    text = unit.target.text
+    if unit.source.text != text:
+        has_words = unit.kind != "title" and ("](" in text or _LATIN.search(text) is not None)
+        return has_words and (_LATIN.search(text) is not None or any(left_links(unit)))
+    if unit.kind == "title":
+        headings = (INSTRUCTION, _HEADING, _HEADING_OF_LATIN)
+        return any(heading.fullmatch(text) for heading in headings)
+    return is_sentence(text) or is_label(unit)
 
 
 def _sentences(pair: PagePair, unit: Unit) -> Iterator[Span]:
@@ -141,4 +153,4 @@ def is_sentence(text: str) -> bool:
     return len(words) >= 4 and len({*words}) > 2 and any(map(_STOP_WORDS.fullmatch, words))
 
 
-CHECK = DriftCheck(RULE, find)
+CHECK = UnitCheck(RULE, find, _may_report, has_equal=True)

@@ -26,12 +26,12 @@ Restore the shortcode of the source; `docreplay drift --fix` does if exactly one
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from docreplay.drift.align import PagePair
-from docreplay.drift.missing_tokens import missing_tokens
+from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.missing_tokens import loses, missing_tokens
 from docreplay.drift.normalize import strip_invisible
-from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.rule import Deviation, UnitCheck
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI319", name="shortcode-changed")
@@ -49,11 +49,15 @@ _PHRASE = re.compile(r"(?>[\"'].*?(?:[^\x00-\x7f]|\s)).*[\"']|[\"']?[A-Z][a-z]+[
 _LABEL = re.compile(r"\{\{[%<]\s*tab\s")
 
 
-def find(pair: PagePair) -> Iterator[Deviation]:
+def _may_report(unit: Unit) -> bool:
+    """Return True if the translation lacks a shortcode."""
+    text = unit.source.text
+    return ("{{" in text or "{%" in text) and loses(unit, _SHORTCODE, key=_key)
+
+
+def find(pair: PagePair, units: Sequence[Unit]) -> Iterator[Deviation]:
     """Yield shortcodes that the translation does not have."""
-    if "{{" not in pair.source.plain and "{%" not in pair.source.plain:
-        return
-    for item in missing_tokens(pair, _SHORTCODE, key=_key):
+    for item in missing_tokens(pair, units, _SHORTCODE, key=_key):
         code = item.source.text
         message = f"shortcode `{_name(code)}` {item.change}"
         yield Deviation(message, item.place, item.source.start, code, item.actual, item.replacement)
@@ -76,4 +80,4 @@ def _name(code: str) -> str:
     return found[0] if found else code
 
 
-CHECK = DriftCheck(RULE, find)
+CHECK = UnitCheck(RULE, find, _may_report)

@@ -25,10 +25,10 @@ Translate the missing text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docreplay.drift.align import PagePair, Unit
-from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.rule import Deviation, UnitCheck
 from docreplay.drift.sentences import split_sentences
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup.markup import Span
@@ -53,13 +53,17 @@ _MIN_RATIO, _MIN_RATIO_WIDE = 0.35, 0.12
 translations has 0.17."""
 
 
-def find(pair: PagePair) -> Iterator[Deviation]:
+def _may_report(unit: Unit) -> bool:
+    """Return True if a translation is too short."""
+    return _is_stub(unit, is_bilingual=False)
+
+
+def find(pair: PagePair, units: Sequence[Unit]) -> Iterator[Deviation]:
     """Yield units without a (complete) translation, then sentences that no segment contains."""
     yield from _empty(pair)
     is_bilingual = bool(pair.target.segments)
-    for unit in pair.units:
-        source, target = unit.source.text, unit.target.text
-        if len(target) < len(source) * _MIN_RATIO and _is_stub(unit, is_bilingual=is_bilingual):
+    for unit in units:
+        if _is_stub(unit, is_bilingual=is_bilingual):
             yield _deviation("most of the text is missing", unit.target, unit.source)
     if pair.basis == "stamped" and pair.target.segments:
         yield from _missing_sentences(pair)
@@ -78,6 +82,8 @@ def _empty(pair: PagePair) -> Iterator[Deviation]:
 
 def _is_stub(unit: Unit, *, is_bilingual: bool) -> bool:
     """Return True if a text is too short; empty texts of bilingual pages are found by segment."""
+    if len(unit.target.text) >= len(unit.source.text) * _MIN_RATIO:
+        return False
     source, target = unit.source.text.strip(), unit.target.text.strip()
     if not target:
         return not is_bilingual and _WORDS.search(source) is not None
@@ -123,4 +129,4 @@ def _deviation(message: str, target: Span, source: Span) -> Deviation:
     return Deviation(message, target, source.start, source.text, target.text)
 
 
-CHECK = DriftCheck(RULE, find)
+CHECK = UnitCheck(RULE, find, _may_report)

@@ -27,13 +27,13 @@ Restore the URL of the source; `docreplay drift --fix` does if exactly one text 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.link_targets import canonical, is_wikipedia
 from docreplay.drift.missing_tokens import parts
-from docreplay.drift.rule import Deviation, DriftCheck
+from docreplay.drift.rule import Deviation, UnitCheck
 from docreplay.model.finding import Rule
 from docreplay.model.markup.markup import Span
 
@@ -60,16 +60,22 @@ class _Change(NamedTuple):
     instead: list[Span]
 
 
-def find(pair: PagePair) -> Iterator[Deviation]:
+def _may_report(unit: Unit) -> bool:
+    """Return True if the translation of a text lacks one of its URLs."""
+    if unit.source.text == unit.target.text or not _may_have_urls(unit.source.text):
+        return False
+    return bool(_change(unit).missing)
+
+
+def find(pair: PagePair, units: Sequence[Unit]) -> Iterator[Deviation]:
     """Yield the URLs that the translation does not have in any form."""
-    if not _URL.search(pair.source.plain):
+    if not units or not _URL.search(pair.source.plain):
         return
-    for unit in pair.units:
-        if unit.source.text != unit.target.text and _may_have_urls(unit.source.text):
-            change = _change(unit)
-            known = len(change.missing) == len(change.instead)
-            for index, url in enumerate(change.missing):
-                yield _deviation(unit, url, change.instead[index] if known else None)
+    for unit in units:
+        change = _change(unit)
+        known = len(change.missing) == len(change.instead)
+        for index, url in enumerate(change.missing):
+            yield _deviation(unit, url, change.instead[index] if known else None)
 
 
 def _may_have_urls(text: str) -> bool:
@@ -111,4 +117,4 @@ def _without_code(part: Span) -> Span:
     return part._replace(text=_CODE.sub(lambda code: " " * len(code[0]), part.text))
 
 
-CHECK = DriftCheck(RULE, find)
+CHECK = UnitCheck(RULE, find, _may_report)
