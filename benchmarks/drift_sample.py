@@ -151,7 +151,7 @@ def _mark(rule: Finding) -> float:
     """Return the share of real findings that a rule needs; a note needs none."""
     if rule.severity is Severity.ERROR:
         return 0.99 if rule.name.startswith(_LITERAL) else 0.95
-    return 0.85 if rule.severity is Severity.WARNING else 0.0
+    return 0.90 if rule.severity is Severity.WARNING else 0.0
 
 
 def _labels() -> dict[Key, str]:

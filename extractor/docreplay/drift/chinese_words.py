@@ -6,9 +6,10 @@ within them: in English, or as one of the Chinese words for it below.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
+from docreplay.drift.function_words import has_only_function_words
 from docreplay.model.markup.markup import Span
 
 _WORDS = """
@@ -102,6 +103,43 @@ def other_word(source: Span, link: Span, translated: Span) -> str | None:
     shown = link.text.lower()
     words = (word for word in rest if text in _CHINESE[word])
     return next((word for word in words if not word.startswith(shown)), None)
+
+
+def has_every_word(source: str, translated: str) -> bool:
+    """Return True if a text has a translation of each word of a link that is known here."""
+    words = list(_known(_apart(source)))
+    within = translated.casefold()
+    return bool(words) and all(any(each in within for each in _CHINESE[word]) for word in words)
+
+
+def is_word_for_word(source: str, translated: str) -> bool:
+    """Return True if a text has each word of a link, and beside them only function words."""
+    words = list(_known(_apart(source)))
+    return has_every_word(source, translated) and _are_alone(words, translated.casefold())
+
+
+def is_end_of_compound(source: str, target: Span, translated: Span) -> bool:
+    """Return True if a link has lost its first words only, which are directly before it.
+
+    `打印机 [管理员]` for `[Printer Administrator]` reads as one term, whose head is linked.
+    """
+    words = list(_known(source))
+    text = translated.text.casefold()
+    rest = [word for word in words if any(each in text for each in _CHINESE[word])]
+    lost = words[: len(words) - len(rest)]
+    if not (lost and rest) or words[len(lost) :] != rest or not _are_alone(rest, text):
+        return False
+    before = without_link(target, translated).partition(_GAP)[0].casefold().rstrip()
+    return before.endswith(tuple(_CHINESE[lost[-1]]))
+
+
+def _are_alone(words: Iterable[str], text: str) -> bool:
+    """Return True if a text has nothing but translations of these words, and function words."""
+    own = {each for word in words for each in _CHINESE[word]}
+    any_own = "|".join(map(re.escape, sorted(own, key=len, reverse=True)))
+    first, *between, last = re.split(any_own, text)
+    is_list = all(has_only_function_words(part, "") for part in between)
+    return is_list and has_only_function_words(first, last)
 
 
 def _apart(name: str) -> str:

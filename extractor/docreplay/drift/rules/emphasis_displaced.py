@@ -2,8 +2,9 @@
 
 ## What it means
 A name is bold or italic in the source, and nothing else. In the translation, that text has more
-words: the asterisks are no longer around the name. If that is only the noun for what is named
-(`对象`, `объект`), it is a note.
+words: the asterisks are no longer around the name. If these are only the noun for what is named
+(`对象`, `объект`), words such as *of* or *every* (`的`, `每个`) or another name that is bold in the
+source, it is a note.
 
 ## Why it matters
 The name cannot be distinguished from the words around it.
@@ -24,9 +25,10 @@ Put the asterisks around the name. `docreplay drift --fix=unsafe` does so.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.function_words import has_only_function_words
 from docreplay.drift.rule import Deviation, UnitCheck
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup.markup import Span
@@ -42,12 +44,8 @@ _NAMED = re.compile(
 _CAPITAL_INSIDE = re.compile(r"[A-Za-z]*[a-z][A-Z][A-Za-z]*")
 _GLOSS = re.compile("[A-Za-z\u00c0-\u024f(（]")
 """Letters of Latin script, or a bracket: the word is explained, or it is one of a sentence."""
-_NOUN = re.compile(
-    r"(?:对象|集合|资源|属性|导航属性|实体|类型|枚举|参数|方法|操作"
-    r"|オブジェクト|コレクション|リソース|プロパティ|メソッド|개체|컬렉션|리소스|속성"
-    r"|объект\w*|коллекци\w*|ресурс\w*|свойств\w*|Objekt\w*|Ressource|Sammlung|objet|objeto|recurso)?[。，、.,]?"
-)
-"""A noun for what is named, which a translation may make bold with the name."""
+_SEPARATORS = re.compile(r"(?:[\s、，,;；：:。]|或者?|[和与]|以?及|と|および|または|및|또는)*+")
+"""What is between the items of an enumeration, and around it."""
 _LINK = re.compile(r"\]\([^)]*\)")
 
 
@@ -67,26 +65,51 @@ def _of_unit(unit: Unit) -> Iterator[Deviation]:
         return
     missing = _without_own(unit.source.text, unit.target.text)
     for found in _EMPHASIZED.finditer(unit.target.text) if missing else ():
-        name = next((name for name in missing if _has_words_beside(found[2], name)), None)
-        if name:
-            yield _deviation(unit, found, name, missing.pop(name))
+        names = (_with_words_beside(found[2], name) for name in missing)
+        if name := next(filter(None, names), None):
+            yield _deviation(unit, found, name, missing.pop(name[0]))
 
 
-def _deviation(unit: Unit, found: re.Match[str], name: str, source: re.Match[str]) -> Deviation:
+def _deviation(
+    unit: Unit, found: re.Match[str], name: re.Match[str], source: re.Match[str]
+) -> Deviation:
     """Return the deviation of an emphasized text that has words beside a name of the source."""
     start, mark = unit.target.start + found.start(), found[1]
-    before, _, after = found[2].partition(name)
-    is_noun = all(_NOUN.fullmatch(part.strip()) for part in (before, after))
+    beside = (found[2][: name.start()], found[2][name.end() :])
+    own = _texts(unit.source.text)
+    others = own - _texts(unit.target.text) - {name[0]}
     return Deviation(
-        f"{'bold' if len(mark) > 1 else 'italic'} text has words beside the name `{name}`",
+        f"{'bold' if len(mark) > 1 else 'italic'} text has words beside the name `{name[0]}`",
         Span(found[0], start, start + len(found[0])),
         unit.source.start + source.start(),
         source[0],
         found[0],
-        f"{before}{mark}{name}{mark}{after}",
+        f"{mark}{name[0]}{mark}".join(_put(rf"{mark}\g<0>{mark}", others, part) for part in beside),
         safety="unsafe",
-        severity=Severity.NOTE if is_noun else None,
+        severity=Severity.NOTE if _is_harmless(beside, own) else None,
     )
+
+
+def _texts(part: str) -> set[str]:
+    return {found[2] for found in _EMPHASIZED.finditer(part)}
+
+
+def _is_harmless(beside: tuple[str, str], own: Collection[str]) -> bool:
+    """Return True for function words beside a name, or for an enumeration of emphasized names.
+
+    `own` are the emphasized names of the source.
+    """
+    rest = [_put("", own, part) for part in beside]
+    is_list = rest != list(beside) and all(map(_SEPARATORS.fullmatch, rest))
+    return is_list or has_only_function_words(*beside)
+
+
+def _put(what: str, names: Collection[str], text: str) -> str:
+    """Return a text with something else in place of these names."""
+    if not names:
+        return text
+    any_name = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.sub(rf"(?<![\w-])(?:{any_name})(?![\w-])", what, text, flags=re.ASCII)
 
 
 def _without_own(source: str, target: str) -> dict[str, re.Match[str]]:
@@ -102,15 +125,15 @@ def _without_own(source: str, target: str) -> dict[str, re.Match[str]]:
     return missing
 
 
-def _has_words_beside(bold: str, name: str) -> bool:
-    """Return True if a bold text has a name and, apart from it, words or a blank between words."""
+def _with_words_beside(bold: str, name: str) -> re.Match[str] | None:
+    """Return the name in a bold text that has words beside it, or a blank between words."""
     found = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", bold, re.ASCII)
     if not found:
-        return False
+        return None
     beside = _LINK.sub("", bold[: found.start()] + " " + bold[found.end() :])
     if not _CAPITAL_INSIDE.fullmatch(name) and _GLOSS.search(beside):
-        return False
-    return any(sign.isalnum() for sign in beside)
+        return None
+    return found if any(sign.isalnum() for sign in beside) else None
 
 
 CHECK = UnitCheck(RULE, find, _may_report)

@@ -8,9 +8,9 @@ with a particle or a comma (`[的应用](apps.md)`), lack a word that is elsewhe
 (`计划 [列表](schedule.md)` for `[schedule](schedule.md)`), or contain only such a word
 (`[属性](app.md)` for the `[app](app.md)` of a property). In all languages, punctuation alone is not
 a text (`[.](apps.md)`), nor is half of a bracket (`[RELO)](relo.md)`), and the text of one link of
-the source is not that of another. If they contain the text of the source as well, it is a note,
-unless that is a name with a capital inside and a clause follows it
-(`[printJob 时所需的属性](printjob.md)`).
+the source is not that of another. If they contain the text of the source as well, or its Chinese
+words and a particle (`[频道中的](channel.md)`), it is a note, unless that is a name with a capital
+inside and a clause follows it (`[printJob 时所需的属性](printjob.md)`).
 
 ## Why it matters
 Readers follow the link and arrive somewhere else, or do not follow it although it is the right one.
@@ -40,7 +40,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from docreplay.drift.align import PagePair, Unit
-from docreplay.drift.chinese_words import left_outside, other_word, without_link
+from docreplay.drift.chinese_words import (
+    has_every_word,
+    is_end_of_compound,
+    is_word_for_word,
+    left_outside,
+    other_word,
+    without_link,
+)
+from docreplay.drift.function_words import has_only_function_words
 from docreplay.drift.name_places import bare_names, links
 from docreplay.drift.rule import Deviation, UnitCheck
 from docreplay.model.finding import Rule, Severity
@@ -62,13 +70,7 @@ _ATTRIBUTE = re.compile(
 _OR = re.compile("[或和及]")
 _TYPE = re.compile(r"[`*_]*[A-Za-z][A-Za-z0-9]*[a-z0-9][A-Z]\w*[`*_]*")
 """A name with a capital inside."""
-_NOUN = re.compile(
-    r"(?:导航)?(?:对象|集合|资源|属性|实体|类型|枚举|参数|方法|操作|列表|实例|权限|策略|设置)*"
-    r"类?型?的?[ 。\uff0c]*"
-)
-"""A noun for what has the name, which a Chinese text may have with it."""
 _DIGITS = re.compile(r"(?<![\w.])[0-9]+(?![\w.])")
-_AT_START = re.compile("[中内里]的")
 _MARKS = re.compile(r"[\s`*_]")
 _OTHER = "link has the name of something else"
 _LETTER = re.compile(r"[^\W\d_]")
@@ -101,7 +103,9 @@ def _of_unit(unit: Unit) -> Iterator[Deviation]:
         message = _cut(source, target) or (is_other and _OTHER) or _moved(unit, source, target)
         if message:
             found = Deviation(message, target, source.start, source.text, target.text)
-            yield found._replace(severity=Severity.NOTE) if _is_kept(source, target) else found
+            is_part = is_end_of_compound(source.text, unit.target, target)
+            is_note = is_part or _is_kept(source, target)
+            yield found._replace(severity=Severity.NOTE) if is_note else found
 
 
 def _cut(source: Span, target: Span) -> str | None:
@@ -203,7 +207,7 @@ def _has_clause(source: str, target: str) -> bool:
     if not (_TYPE.fullmatch(source) and target.startswith(source) and _HAN.search(target)):
         return False
     behind = "".join(target.removeprefix(source).split())
-    return len(behind) > 2 and not _NOUN.fullmatch(behind)
+    return len(behind) > 2 and not has_only_function_words("", behind)
 
 
 def _is_other_type(source: str, target: str) -> bool:
@@ -216,15 +220,26 @@ def _is_kept(source: Span, target: Span) -> bool:
     """Return True if a text has that of the source, and is not a name with words beside it.
 
     A name with a capital inside is not a word of a sentence: `[printJob 对象的属性和]` is cut, and
-    `[printJob 时所需的属性]` has words that are not about it.
+    `[printJob 时所需的属性]` has words that are not about it. A particle or comma at the edge of
+    the right words misleads no reader: `[频道中的]` for `[channel]`.
     """
     expected, actual = _folded(source.text), _folded(target.text)
-    if expected not in actual or _is_other_type(source.text, target.text):
+    if _is_other_type(source.text, target.text):
         return False
-    before, _, behind = actual.partition(expected)
-    is_beside = len(behind) > 1 or _AT_START.match(before)
-    is_cut = _is_cut(source.text, target.text) and is_beside
-    return not (_TYPE.fullmatch(source.text) and (is_cut or _has_clause(source.text, target.text)))
+    name = expected if expected in actual else expected.removesuffix("s")
+    if not name or name not in actual:
+        return _is_cut(source.text, target.text) and _is_translated(source.text, target.text)
+    before, behind = actual.split(name, 1)
+    is_cut = _is_cut(source.text, target.text) and not has_only_function_words(before, behind)
+    is_more = is_cut and len(behind) > 1
+    return not (_TYPE.fullmatch(source.text) and (is_more or _has_clause(source.text, target.text)))
+
+
+def _is_translated(source: str, target: str) -> bool:
+    """Return True for the right Chinese words, with a particle or a comma at their edges."""
+    within = target.strip(" ，、；。：")
+    has_comma = within != target.strip() and not _is_cut(source, within)
+    return is_word_for_word(source, within) or (has_comma and has_every_word(source, within))
 
 
 def _folded(text: str) -> str:
