@@ -9,23 +9,58 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import Comment, Error, String, Text
 from pygments.util import ClassNotFound
 
+_LANGUAGE = re.compile(r"[{.\s]*(?:lang(?:uage)?-)?([\w+#.-]+)", re.IGNORECASE)
+"""The name in `python`, `{.python}`, `language-python`, `python:app.py` and `rust,ignore`."""
 _MOST = 200_000
 """Characters of a code block up to which it is divided into tokens."""
 _EFFORT = 60
 """Characters that a lexer may read in vain, for each of a code block."""
-_ALIASES = {"azurecli": "bash", "jsonc": "js", "json5": "js", "vb": "vb.net", "objc": "objective-c"}
-"""Info strings that Pygments does not know."""
+_ALIASES = {
+    alias: lexer
+    for lexer, aliases in {
+        "bash": "azurecli azurecli-interactive command commandline conf crontab curl dotenv"
+        " dotnetcli editorconfig env gitignore jq nu nushell redis shellscript",
+        "batch": "cmd",
+        "console": "sh-session",
+        "csharp": "csharp-interactive qsharp",
+        "go": "cue",
+        "graphql": "graphqls sdl",
+        "html": "astro cshtml ejs mustache razor svelte",
+        "http": "http-request msgraph-interactive odata rest rest-client",
+        "java": "apex",
+        "js": "al bicep dbml hjson json5 jsonc kdl m mdx mongodb node nodejs powerquery prisma",
+        "json": "avro jsonl ndjson",
+        "kotlin": "kt",
+        "objective-c": "objc",
+        "php": "hack",
+        "powershell": "azurepowershell azurepowershell-interactive ps",
+        "protobuf": "flatbuffers",
+        "python": "ipython",
+        "rust": "move ron",
+        "scss": "stylus",
+        "sql": "bigquery plsql snowflake soql sqlite",
+        "vb.net": "vb vbs",
+    }.items()
+    for alias in aliases.split()
+}
+"""Info strings that Pygments does not know or reads as something else, with a lexer that fits."""
 _DATA = frozenset({"json", "yaml", "xml", "http", "bash", "toml", "ini", "docker", "properties"})
 """Lexers of languages whose strings are data."""
+_HTTP_COMMENT = re.compile(r"[ \t]*+(?:#|//)(?![ \t]*@name\b)")
 _COMMENT_LINE = re.compile(r"^[ \t]*#.*", re.MULTILINE)
 _WORDS = re.compile(
     r"(?<![^\W\d_])[^\W\d_]{2,}+[,.:;!?]*+\s++[^\W\d_]{2}|[\u3040-\u30ff\u4e00-\u9fff]{2}"
 )
 _NOT_WORDS = re.compile(r"[<>{}\[\]=/\\]")
+_COMMENT_OF_WORDS = re.compile(
+    rf"^[ \t]*+(?:#++|//|--|;++|%++|(?i:rem))[ \t]++(?=.*?{_WORDS.pattern}).*", re.MULTILINE
+)
+"""A line that is a comment in one language or another, and has several words."""
+_PROMPT = re.compile(r"^[ \t]*[$>%][ \t]", re.MULTILINE)
 _SLASHES = re.compile(r"(?<![ \t])[ \t]++//[ \t].*")
 """A comment in a language that has no such comments, where its writers use them all the same."""
 _WITH_SLASHES = frozenset({"promql"})
-_EXACT = frozenset({"http", "json", "jsonc", "json5"})
+_EXACT = frozenset({"http", "json", "jsonc", "json5", "jsonl", "ndjson", "msgraph-interactive"})
 _PLACEHOLDER = re.compile(r"<[^\W\d_]+(?:[-_ ][^\W\d_]+)+>|\{[^\W\d_]+(?:-[^\W\d_]+)+\}")
 _DEFINED = re.compile(r"\b(?:def|function|func|fn|class)[ \t]+([^\W\d]\w*)")
 _PARAMETERS = re.compile(r"\b(?:def|function|func|fn)[ \t]+[^\W\d]\w*\(([\w ,]*)\)")
@@ -43,8 +78,8 @@ _Token = tuple[tuple[str, ...], str]
 def without_comments(info: str, body: str) -> str:
     """Return code with blanks in place of its comments; line breaks are kept.
 
-    The first word of the info string names the language (CommonMark §4.5). Code in a language that
-    is not known is returned unchanged.
+    The info string begins with the language (CommonMark §4.5). Code in a language that is not known
+    loses the lines that are a comment of several words in most languages.
     """
     return _blanked(info, body, _is_comment)
 
@@ -86,23 +121,44 @@ def defined_names(code: str) -> frozenset[str]:
 
 def has_words(info: str) -> bool:
     """Return True if strings of the language may be for people, rather than data."""
-    lexer = _lexer(_language(info))
-    return lexer is not None and _DATA.isdisjoint(lexer.aliases)
+    language = _language(info)
+    lexer = _lexer(language)
+    return lexer is not None and language not in _EXACT and _DATA.isdisjoint(lexer.aliases)
 
 
 def _language(info: str) -> str:
-    return info.partition(" ")[0].strip("{}.").lower()
+    found = _LANGUAGE.match(info)
+    return found[1].lower() if found else ""
 
 
 def _blanked(info: str, body: str, is_left_out: Callable[[_Token], bool]) -> str:
-    lexer = _lexer(_language(info)) if len(body) <= _MOST else None
-    if lexer is None:
+    if len(body) > _MOST:
         return body
+    lexer = _lexer(_language(info))
+    if lexer is None:
+        return _COMMENT_OF_WORDS.sub("", body)
     found = _tokens(lexer, body)
     code = "".join(_blank(text) if is_left_out((kind, text)) else text for kind, text in found)
     code = _SLASHES.sub("", code) if _language(info) in _WITH_SLASHES else code
+    if "console" in lexer.aliases and _PROMPT.search(body):  # where `#` is not the prompt
+        code = _COMMENT_LINE.sub("", code)
+    code = _without_http_comments(code) if "http" in lexer.aliases else code
     # a block scalar of YAML is often a file with comments of its own
     return _COMMENT_LINE.sub("", code) if "yaml" in lexer.aliases else code
+
+
+def _without_http_comments(body: str) -> str:
+    """Return HTTP messages without the comments above start lines, and the titles of `###`.
+
+    That is the syntax of the REST Client of Visual Studio Code; `# @name` names the request.
+    """
+    lines, is_above = [], True
+    for line in body.split("\n"):
+        is_divider = line.startswith("###")
+        is_comment = is_above and bool(_HTTP_COMMENT.match(line))
+        lines.append("###" if is_divider else "" if is_comment else line)
+        is_above = is_divider or (is_above and (is_comment or not line.strip()))
+    return "\n".join(lines)
 
 
 def _tokens(lexer: Lexer, body: str) -> Iterator[_Token]:
@@ -128,10 +184,10 @@ def _to_line_end(body: str, at: int) -> int:
 
 
 def _is_comment(token: _Token) -> bool:
-    """Return True for a comment, but not for a directive or the `#!` of a script."""
+    """Return True for a comment or documentation, but not for a directive or `#!` of a script."""
     kind, _ = token
     acts = kind[:2] in (Comment.Preproc, Comment.PreprocFile, Comment.Hashbang)
-    return kind[:1] == Comment and not acts
+    return (kind[:1] == Comment and not acts) or kind[:3] == String.Doc
 
 
 def _is_free(token: _Token) -> bool:

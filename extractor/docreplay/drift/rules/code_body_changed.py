@@ -7,11 +7,12 @@ Lines of the block differ from those of the source.
 Code is the same in every language: readers copy it, and the page is tested with it.
 
 ## What it leaves alone
-Tabs, blanks at the ends of lines, blank lines at the edges, and comments of the block's language,
-wherever they are on a line. What people read is a note without a fix: a string of several words in
-a programming language, text in HTML, labels of a list in an outline that is marked as YAML and is
-not, and all in a diagram (`mermaid`) or in plain text (`text`), unless the block has an annotation
-or, with `infer-unannotated`, is an HTTP message of an exchange.
+Tabs, blanks at the ends of lines, blank lines at the edges, and comments and docstrings of the
+block's language, wherever they are on a line; without a known language, lines of several words
+behind a sign such as `#` or `//`. What people read is a note without a fix: a string of several
+words in a programming language, text in HTML, labels of a list in an outline that is marked as YAML
+and is not, and all in a diagram (`mermaid`) or in plain text (`text`), unless the block has an
+annotation or, with `infer-unannotated`, is an HTTP message of an exchange.
 
     client.get("messages/1")  # über die Kennung
 

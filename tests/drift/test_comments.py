@@ -1,0 +1,90 @@
+"""Comments of each language are blank when code is compared, and code is not."""
+
+import pytest
+
+from docreplay.drift.comments import without_choices, without_comments
+
+LINE = {
+    "#": "azurecli bash conf crontab curl dotenv env gitignore jq nu powershell python r ruby yaml",
+    "//": "al bicep cue go java js jsonc json5 kt mdx node php rust swift ts",
+    "--": "haskell lua snowflake sql",
+    ";": "clojure ini nasm",
+    "%": "erlang latex prolog",
+    "'": "vb vbs",
+    "REM": "batch cmd",
+}
+LANGUAGES = [(info, mark) for mark, infos in LINE.items() for info in infos.split()]
+
+
+@pytest.mark.parametrize(("info", "mark"), LANGUAGES)
+def test_a_comment_line_of_the_language_is_blank_and_the_code_below_it_is_not(
+    info: str, mark: str
+) -> None:
+    source, target = (
+        without_comments(info, f"{mark} {text}\nget_user 7\n")
+        for text in ("Replace the id.", "Zastąp identyfikator.")
+    )
+    assert source == target
+    assert "get_user 7" in source
+
+
+@pytest.mark.parametrize(
+    ("info", "code"),
+    [
+        ("rust", "/// {}\nfn get_user() {{}}\n"),
+        ("rust", "//! {}\nfn get_user() {{}}\n"),
+        ("python", 'def get_user(id):\n    """{}"""\n    return id\n'),
+        ("http", "# {}\nGET /get_user HTTP/1.1\n"),
+        ("http", "### {}\nGET /get_user HTTP/1.1\n\n###\n// {}\nGET /x HTTP/1.1\n"),
+        ("rest", "### {}\nGET /get_user HTTP/1.1\n"),
+        ("console", "# {}\n$ get_user 7\n"),
+        ("jsonl", "// {}\n{{}}\n"),
+        ("", "# {}\nget_user 7\n"),
+        ("an-unknown-one", "-- {}\nget_user 7\n"),
+    ],
+)
+def test_documentation_and_titles_are_blank(info: str, code: str) -> None:
+    source, target = (
+        without_comments(info, code.format(text, text))
+        for text in ("Replace the id.", "Zastąp identyfikator.")
+    )
+    assert source == target
+    assert len(source.split("\n")) == len(code.split("\n"))
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        "python",
+        "Python",
+        "{.python .numberLines}",
+        "language-python",
+        "lang-python",
+        "python:app.py",
+        "python,ignore",
+        "python{1,3}",
+        "python title='app.py'",
+    ],
+)
+def test_the_language_is_found_in_each_form_of_an_info_string(info: str) -> None:
+    assert without_comments(info, "get_user(7)  # Replace it.\n").rstrip() == "get_user(7)"
+
+
+@pytest.mark.parametrize(
+    ("info", "code"),
+    [
+        ("console", "# get_user 7\n"),
+        ("http", "# @name getUser\nGET /users HTTP/1.1\n"),
+        ("http", "POST /users HTTP/1.1\n\n# A heading of the body\n"),
+        ("", "# get_user\n"),
+        ("", "#include <users.h> and more\n"),
+        ("an-unknown-one", "--header Accept and more\n"),
+    ],
+)
+def test_what_only_looks_like_a_comment_is_kept(info: str, code: str) -> None:
+    assert without_comments(info, code) == code
+
+
+@pytest.mark.parametrize("info", ["json", "jsonc", "json5", "jsonl", "msgraph-interactive"])
+def test_strings_of_json_are_not_the_choice_of_a_writer(info: str) -> None:
+    assert without_choices(info, '{"name": "x"}') != without_choices(info, '{"nazwa": "x"}')
