@@ -6,7 +6,7 @@ from docreplay.model.finding import Severity
 from tests.drift.pairs import drifted, shown
 from tests.support.book import Example, parametrize
 
-_NAMES = ("languages.md", "linked_types.md", "names_in_lists.md")
+_NAMES = ("languages.md", "linked_types.md", "names_in_lists.md", "values_in_languages.md")
 BOOKS = [Path(__file__).parent / name for name in _NAMES]
 
 

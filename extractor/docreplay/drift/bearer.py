@@ -10,11 +10,11 @@ from docreplay.model.markup.markup import Span
 
 _BLANKS = r"(?:[ \u00a0]|&nbsp;)*"
 _HOLDER = r"(?:\\?\{[^{}\n|]{1,40}\}|(?:&lt;|\\?<)[^<>&\n|]{1,40}(?:&gt;|\\?>))"
-_SOURCE = re.compile(rf"\bBearer{_BLANKS}{_HOLDER}", re.IGNORECASE)
+_SOURCE = re.compile(rf"\bBearer{_BLANKS}`?{_HOLDER}", re.IGNORECASE)
 _PLACEHOLDER = re.compile(rf"{_HOLDER}|｛[^{{}}｛｝\n|]{{1,40}}[}}｝]")
-_KEPT = re.compile(rf"\bBearer{_BLANKS}(?:{_PLACEHOLDER.pattern})", re.IGNORECASE)
+_KEPT = re.compile(rf"\bBearer{_BLANKS}`?(?:{_PLACEHOLDER.pattern})", re.IGNORECASE)
 _APART = re.compile(
-    rf"\bBearer(?:[ \u00a0]|&nbsp;|[`*]+ )+(?:{_PLACEHOLDER.pattern})", re.IGNORECASE
+    rf"\bBearer(?:[ \u00a0]|&nbsp;|[`*]+ )+`?(?:{_PLACEHOLDER.pattern})", re.IGNORECASE
 )
 _NOT_A_TAG = re.compile(r"\\?<(?:br|b|i|a|p|sup|sub|span)\b", re.IGNORECASE)
 _BEHIND = re.compile(
@@ -79,7 +79,7 @@ def _lost(unit: Unit, match: re.Match[str]) -> LostScheme:
     found = [
         item for item in _PLACEHOLDER.finditer(unit.target.text) if not _NOT_A_TAG.match(item[0])
     ]
-    if len(found) != 1:
+    if len(found) != 1 or "`" in match[0]:
         start = unit.target.start
         return LostScheme(unit, source, Span("", start, start), None, "manual")
     is_first = unit.kind == "cell" and not unit.source.text[: match.start()].strip("*`")

@@ -27,16 +27,17 @@ BARE = re.compile(
     r"|[A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7}"
     r"|[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]*)+(?= (?:(?:request|response|HTTP) )?headers?\b)"
     r"|--[a-z][a-z0-9]+(?:-[a-z0-9]+)*|urn:[a-z0-9][\w.:-]*\w"
-    r"|[A-Z]{1,5}(?:[0-9]{4,}|-[0-9]{3,})|HTTP/[1-3](?:\.[01])?"
+    r"|[A-Z]{1,5}[0-9]{4,}|[A-Z]{1,12}-[0-9]{3,}|HTTP/[1-3](?:\.[01])?"
+    r"|[a-z][\w.-]*(?::[\w.*-]+)+(?= (?:scope|permission|claim)s?\b)"
     r"|(?!microsoft\.graph\.)[a-z][a-z0-9_-]+(?:\.[a-z][A-Za-z0-9_]+)+"
     r"|\$[a-z]{3,}[A-Za-z]*(?![$({])|(?<!\*)\*\.[a-z0-9]{2,5}(?!\*)"
     r"|(?<=[ (])/[a-z][a-z0-9.]*[a-z0-9](?=[ ).,])"
-    r"|(?:GET|POST|PUT|PATCH|DELETE) /[^\s,;)]*[\w}]"
+    r"|(?:GET|POST|PUT|PATCH|DELETE) /[^\s,;)]*[\w}/]"
     r")(?![\w@/-]|\.\w)"
 )
 MAY_BE_BARE = re.compile(
     r"[a-z0-9][A-Z]|[=_]|-[A-Z]|[0-9]:[A-Z]|[eqt] '|\$[a-z]|\*\.|[ (]/|[a-z0-9_]\.[a-z]"
-    r"|--[a-z]|urn:|[A-Z](?:[0-9]{4}|-[0-9]{3})|HTTP/"
+    r"|--[a-z]|urn:|[A-Z](?:[0-9]{4}|-[0-9]{3})|HTTP/|[a-z]:[\w*]"
 )
 """What each of these names has a part of, or what is before it; most texts have none."""
 _EMPHASIS = re.compile(
@@ -45,6 +46,8 @@ _EMPHASIS = re.compile(
 )
 LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,200})\]\(([^()\s]{1,500})\)")
 """A link with its text and target."""
+_HYPHENATED = re.compile(r"(?<![\w`*/.@-])[a-z][a-z0-9]*(?:-[a-z0-9]+)+(?![\w`*/@-])")
+_FOOTNOTE = re.compile(r"(?<=\S)\[\^[^\]\s]{1,40}\](?!:)")
 _LOWER = re.compile(r"[a-z][A-Za-z0-9]*")
 _PRODUCTS = re.compile(r"(?:mac|tv|watch|i|iPad)OS|you[A-Z]\w*|open(?:SUSE|Telemetry)")
 _DOUBLED = re.compile(r"(\w{4,})\1")
@@ -178,6 +181,19 @@ def expressions(unit: Unit) -> Iterator[Span]:
         if found[0].replace("\\", "") not in there:
             start = unit.source.start + found.start()
             yield Span(found[0], start, start + len(found[0]))
+
+
+def footnotes(part: Span) -> Iterator[Span]:
+    """Yield the references to footnotes in a text: `[^1]`."""
+    for found in _FOOTNOTE.finditer(part.text) if "[^" in part.text else ():
+        yield Span(found[0], part.start + found.start(), part.start + found.end())
+
+
+def hyphenated(part: Span, names: Collection[str]) -> Iterator[Span]:
+    """Yield the words with hyphens that the page has as names: `poll-interval`."""
+    for found in _HYPHENATED.finditer(part.text):
+        if found[0] in names:
+            yield Span(found[0], part.start + found.start(), part.start + found.end())
 
 
 def is_link_item(unit: Unit) -> bool:

@@ -12,6 +12,8 @@ from docreplay.drift.name_places import (
     column_item,
     emphasized,
     expressions,
+    footnotes,
+    hyphenated,
     is_link_item,
     is_named,
     linked_resources,
@@ -35,10 +37,13 @@ from docreplay.drift.roles import (
     header_names,
     is_bold_value,
     is_plain_name,
+    item_names,
     literals,
     may_have_literals,
     may_have_role,
+    may_have_settings,
     role_names,
+    settings,
     with_siblings,
     written_before_noun,
 )
@@ -51,6 +56,8 @@ KINDS: tuple[Kind, ...] = ("bare", "emphasis", "link", "cell", "item", "title", 
 
 _WORD = re.compile(r"[@$]?[A-Za-z][\w.-]*")
 _LITERAL = re.compile(r"(?i:true|false|null)")
+_BREAK = re.compile(r"(?<=\S)\n(?=[A-Za-z(\[`\"'{])")
+"""A line break within a sentence."""
 _UPPER = re.compile(r"(?![A-Z]{1,5}[0-9]{4,}\Z)[A-Z][A-Za-z0-9]*")
 """Words that may be names of products or types as well: `PivotTable`, but no codes: `E4021`."""
 _FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+(?= )")
@@ -123,6 +130,11 @@ class PageNames:
         return row_names(self._pair.cells)
 
     @cached_property
+    def _items(self) -> frozenset[Span]:
+        """Emphasized words that begin list items of which one begins with a capital inside."""
+        return frozenset(item_names(unit.source for unit in self._pair.units))
+
+    @cached_property
     def _has_bold_names(self) -> bool:
         """Whether the page writes names in bold."""
         return _BOLD_NAME.search(self._page.plain) is not None
@@ -135,7 +147,10 @@ class PageNames:
         return word[0] if first and word and has(first.target.text, word[0]) else ""
 
     def names(self, unit: Unit) -> list[Name]:
-        """Return the names of a source text in their order."""
+        """Return the names of a source text in their order; a line break is a blank for all."""
+        if "\n" in unit.source.text:
+            text = _BREAK.sub(" ", unit.source.text)
+            unit = unit._replace(source=unit.source._replace(text=text))
         part = unit.source
         if unit.kind == "text" and (place := column_item(part, self._columns)):
             return [Name(place, "item")]
@@ -170,7 +185,8 @@ class PageNames:
             yield from self._in_sentence(unit)
         for place in values:
             yield Name(place, "bare")
-        for place in header_names(part):
+        known = hyphenated(part, self._of_page) if "-" in part.text else ()
+        for place in (*header_names(part), *footnotes(part), *known):
             yield Name(place, "bare", is_sure=False)
         for place in bare_names(part):
             is_upper = _UPPER.fullmatch(place.text) is not None
@@ -190,6 +206,8 @@ class PageNames:
             uncertain += self._own_names(part)
         if may_have_literals(part.text):
             uncertain += literals(part)
+        if may_have_settings(part.text):
+            uncertain += settings(part, self._values)
         if may_list_values(part.text):
             known = self._of_page | self._values
             uncertain += listed_values(part, unit.target.text, known)
@@ -209,7 +227,7 @@ class PageNames:
         for place in emphatic:
             if place.start in others or self._has(part, place):
                 yield Name(place, "emphasis")
-            elif place in listed or self._is_bold_name(part, place):
+            elif place in listed or place in self._items or self._is_bold_name(part, place):
                 yield Name(place, "emphasis", is_sure=False)
 
     def _is_bold_name(self, part: Span, place: Span) -> bool:
@@ -275,4 +293,5 @@ def _may_have_names(text: str) -> bool:
         or _ABOUT_VALUE.search(text) is not None
         or may_have_literals(text)
         or may_list_values(text)
+        or may_have_settings(text)
     )

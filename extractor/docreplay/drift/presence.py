@@ -54,7 +54,8 @@ def _has_word(text: str, word: str) -> bool:
     at = text.find(word)
     while at >= 0:
         before, after = text[max(0, at - 1) : at], text[at + len(word) : at + len(word) + 1]
-        if not _LETTER.match(before) and not _LOWER.match(after):
+        is_part = before == "{" and after != "}"
+        if not _LETTER.match(before) and not _LOWER.match(after) and not is_part:
             return True
         at = text.find(word, at + 1)
     return False

@@ -21,6 +21,8 @@ _BEHIND = re.compile(
     rf" {_AFTER}\b"
 )
 """What is behind an emphasized name: its noun, or others, at most 40, and the noun of all."""
+_QUALIFIED = re.compile(r"(?:\*\*|[*_]) (?:OData|query|path|navigation) [a-z]")
+"""What is behind a word that names a parameter, although it may be one that is stressed."""
 _FIELD = re.compile(rf" (?:{_NOUN}|field)\b")
 _EITHER = re.compile(
     r"\b(?:set|specify|pass|provide|supply|include|use) either ([a-z]\w+) or ([a-z]\w+)"
@@ -36,6 +38,13 @@ _LITERALS = re.compile(
 )
 """A literal where a description is about the value of what it describes: `True if the …`."""
 _PARTS = ("rue ", "rue.", "rue,", "alse", "set to ", "marked as ", "value of ")
+_SETTING = re.compile(
+    r"\b[Ss]et (?:the )?[*_`]{0,2}[A-Za-z]\w*[*_`]{0,2}"
+    r"(?: (?:property|parameter|field|attribute|header|option))? to ([a-z]\w+)(?=[.,;:) ]|$)"
+)
+"""A value that a request sets: `set the **mode** property to sleep`."""
+_ITEM = re.compile(r"[ \t]*[-*+] (\*{1,2}|_)([A-Za-z]\w*)\1 ?(?::|-|–|—)")
+"""A list item that begins with an emphasized word and explains it."""
 _HEADER = re.compile(
     r"(?<![\w`*\"-])(Accept|Allow|Authorization|Cookie|ETag|Expect|Host|Link|Location|Origin|Prefer"
     r"|Range|Referer|Vary)(?= (?:HTTP |request |response )?headers?\b)"
@@ -109,6 +118,31 @@ def literals(part: Span) -> Iterator[Span]:
         group = match.lastgroup or 0
         start, end = match.span(group)
         yield Span(match[group], part.start + start, part.start + end)
+
+
+def may_have_settings(text: str) -> bool:
+    """Return True if a text has what is around a value that is set."""
+    return "et " in text and " to " in text
+
+
+def settings(part: Span, values: Collection[str]) -> Iterator[Span]:
+    """Yield the values of the page's code that a sentence sets."""
+    for found in _SETTING.finditer(part.text):
+        if found[1] in values:
+            yield Span(found[1], part.start + found.start(1), part.start + found.end(1))
+
+
+def item_names(parts: Iterable[Span]) -> Iterator[Span]:
+    """Yield the emphasized words that begin list items, if one of the list has a capital inside."""
+    run: list[Span] = []
+    for part in parts:
+        if found := _ITEM.match(part.text):
+            start, end = found.span(2)
+            run.append(Span(found[2], part.start + start, part.start + end))
+            continue
+        yield from run if _has_name(run) else ()
+        run = []
+    yield from run if _has_name(run) else ()
 
 
 def has_header(text: str) -> bool:
@@ -199,9 +233,12 @@ def has_role(part: Span, place: Span) -> bool:
     """Return True if an emphasized word is before such a noun, or one of a list of names."""
     if _is_listed(part.text, place.start - part.start):
         return True
-    if not _WORD.fullmatch(place.text) or _STRESSED.fullmatch(place.text):
+    at = place.end - part.start
+    if not _WORD.fullmatch(place.text):
         return False
-    return _BEHIND.match(part.text, place.end - part.start) is not None
+    if _STRESSED.fullmatch(place.text) and not _QUALIFIED.match(part.text, at):
+        return False
+    return _BEHIND.match(part.text, at) is not None
 
 
 def _is_listed(text: str, at: int) -> bool:

@@ -8,7 +8,7 @@ from docreplay.model.markup.markup import Span
 
 _ITEM = r"[A-Za-z][A-Za-z0-9_-]*"
 _LISTED = rf"{_ITEM}(?:(?:(?:,|;|/| \|) ?(?:and |or )?| (?:and|or) ){_ITEM}){{2,40}}"
-_END = r"(?=[.)]|$|<br| \()"
+_END = r"(?=[.;)]|$|<br| \()"
 _LIST = re.compile(
     r"\b(?i:possible|valid|allowed|supported|permitted|accepted|available|acceptable)"
     r"(?P<noun>(?: (?!for |of |in |by |to )[a-z]+){0,2} [a-z]+s)(?: (?:for|of) \S{1,40})?"

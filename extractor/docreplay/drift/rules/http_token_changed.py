@@ -81,7 +81,7 @@ def _of_scheme(lost: LostScheme) -> Deviation:
     is_kept = lost.place.text.strip().lower() == "bearer"
     scheme = lost.source.text
     if "{" in scheme and not is_kept:
-        scheme = scheme.split("{")[0].strip()
+        scheme = scheme.split("{")[0].strip(" `")
     actual = lost.place.text.strip() or words(lost.unit.target.text)[:80]
     return Deviation(
         f"token `{scheme}` {change}",

@@ -17,7 +17,9 @@ about a name (`calendar: getSchedule`, `event resource type`, `filter parameter`
 `$filter`) and lacks it, a quoted word that only its noun makes a name, the plural of a name, and a
 full stop within the emphasis of a name (`**id.** de`) are warnings. So are the words of a list that
 are values: where it is called one (`Possible values: red, green, blue`), where one has a capital
-inside, or where the translation keeps one.
+inside, or where the translation keeps one. References to footnotes (`[^1]`), words with hyphens
+that the page names elsewhere, words of its code that a sentence sets (`set **mode** to sleep`), and
+emphasized words that begin the items of a list with one such are warnings as well.
 If only the capitals differ, it is a note. A paragraph that has none of several names, and nothing
 in their place, is reported once: it translates a different text.
 
@@ -180,7 +182,7 @@ def _repeated(unit: Unit, names: Sequence[Name]) -> Iterator[Deviation]:
     name = missing[0].place.text
     if there[name] and name not in instead[0].text:
         safety: Safety = "unsafe" if _NO_BLANKS.search(unit.target.text) else "safe"
-        yield _changed(_missing(_Lost(missing[0], unit.target, None)), instead[0], safety)
+        yield _changed(_missing(unit, _Lost(missing[0], unit.target, None)), instead[0], safety)
 
 
 def _is_lower(lost: _Lost) -> bool:
@@ -200,7 +202,7 @@ def _of_kind(unit: Unit, kind: Kind, lost: Sequence[_Lost]) -> Iterator[Deviatio
     for index, item in enumerate(lost):
         if kind == "link" and not is_known and not item.name.is_sure:
             continue  # what became of the link belongs to the rules about links
-        found = _missing(item)
+        found = _missing(unit, item)
         if kind == "title" or not item.name.is_sure:
             found = found._replace(severity=Severity.WARNING)
         if is_known:
@@ -246,10 +248,23 @@ def _with_same_target(unit: Unit, lost: Sequence[_Lost]) -> Iterator[Span]:
             yield found
 
 
-def _missing(lost: _Lost) -> Deviation:
-    text, start = lost.name.place.text, lost.sentence.start
+def _missing(unit: Unit, lost: _Lost) -> Deviation:
+    text, start = lost.name.place.text, _line_start(unit, lost)
     place, actual = Span("", start, start), lost.sentence.text[:80]
     return Deviation(f"name `{text}` is missing", place, lost.name.place.start, text, actual)
+
+
+def _line_start(unit: Unit, lost: _Lost) -> int:
+    """Return where the sentence begins, or, if both texts have equally many lines, its line."""
+    source, target, sentence = unit.source, unit.target, lost.sentence
+    breaks = source.text.count("\n")
+    if not breaks or breaks != target.text.count("\n"):
+        return sentence.start
+    number = source.text.count("\n", 0, lost.name.place.start - source.start)
+    start = target.start
+    for line in target.text.splitlines(keepends=True)[:number]:
+        start += len(line)
+    return start if sentence.start < start < sentence.end else sentence.start
 
 
 def _changed(found: Deviation, place: Span, safety: Safety) -> Deviation:
