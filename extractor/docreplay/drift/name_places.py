@@ -31,12 +31,13 @@ BARE = re.compile(
     r"|[a-z][\w.-]*(?::[\w.*-]+)+(?= (?:scope|permission|claim)s?\b)"
     r"|(?!microsoft\.graph\.)[a-z][a-z0-9_-]+(?:\.[a-z][A-Za-z0-9_]+)+"
     r"|\$[a-z]{3,}[A-Za-z]*(?![$({])|(?<!\*)\*\.[a-z0-9]{2,5}(?!\*)"
+    r"|(?<=[ (])~/[\w./-]*\w"
     r"|(?<=[ (])/[a-z][a-z0-9.]*[a-z0-9](?=[ ).,])"
     r"|(?:GET|POST|PUT|PATCH|DELETE) /[^\s,;)]*[\w}/]"
     r")(?![\w@/-]|\.\w)"
 )
 MAY_BE_BARE = re.compile(
-    r"[a-z0-9][A-Z]|[=_]|-[A-Z]|[0-9]:[A-Z]|[eqt] '|\$[a-z]|\*\.|[ (]/|[a-z0-9_]\.[a-z]"
+    r"[a-z0-9][A-Z]|[=_]|-[A-Z]|[0-9]:[A-Z]|[eqt] '|\$[a-z]|\*\.|[ (]~?/|[a-z0-9_]\.[a-z]"
     r"|--[a-z]|urn:|[A-Z](?:[0-9]{4}|-[0-9]{3})|HTTP/|[a-z]:[\w*]"
 )
 """What each of these names has a part of, or what is before it; most texts have none."""
@@ -183,15 +184,19 @@ def expressions(unit: Unit) -> Iterator[Span]:
             yield Span(found[0], start, start + len(found[0]))
 
 
-def footnotes(part: Span) -> Iterator[Span]:
-    """Yield the references to footnotes in a text: `[^1]`."""
-    for found in _FOOTNOTE.finditer(part.text) if "[^" in part.text else ():
-        yield Span(found[0], part.start + found.start(), part.start + found.end())
+def footnotes(unit: Unit) -> Iterator[Span]:
+    """Yield the references to footnotes (`[^1]`), unless the translation has their number."""
+    if "[^" not in unit.source.text:
+        return
+    found = list(_FOOTNOTE.finditer(unit.source.text))
+    if len(found) > len(_FOOTNOTE.findall(unit.target.text)):
+        start = unit.source.start
+        yield from (Span(each[0], start + each.start(), start + each.end()) for each in found)
 
 
 def hyphenated(part: Span, names: Collection[str]) -> Iterator[Span]:
     """Yield the words with hyphens that the page has as names: `poll-interval`."""
-    for found in _HYPHENATED.finditer(part.text):
+    for found in _HYPHENATED.finditer(part.text) if names and "-" in part.text else ():
         if found[0] in names:
             yield Span(found[0], part.start + found.start(), part.start + found.end())
 

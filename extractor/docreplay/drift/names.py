@@ -25,6 +25,10 @@ _PHRASE = re.compile(r"[*\[]*[A-Z][A-Za-z]* [A-Za-z]+\b.*")
 _MARKS = re.compile(r"^(?:\*\*|`|\[)++|(?:\*\*|`){1,20}$|\]\((?:[^)\]]|\](?!\())*+\)$")
 _MEMBER = re.compile(r'"([@A-Za-z_$][\w@.$-]*)"\s*:')
 _TYPE = re.compile(r'"@odata\.type"\s*:\s*"#?(?:Collection\()?(?:\w*\.)*+(\w++)\)?"')
+_ASSIGNED = re.compile(r"(?m)^[ \t]*(?:- )?([a-z]\w*(?:[.-]\w+)+)[ \t]*(?:=|:(?=[ \t]|$))")
+"""A key of TOML, YAML or a file of properties, unless it is a word."""
+_CONFIGURATION = re.compile(r"(?:toml|ya?ml|ini|properties)\b", re.IGNORECASE)
+"""Info strings of code with such keys."""
 _LOWER = re.compile(r"[a-z][A-Za-z0-9]*")
 _COLUMNS = re.compile(
     r"[A-Za-z][^,;:{}\[\]()<>=\"'`\n]{0,60}(?:,[A-Za-z][^,;:{}\[\]()<>=\"'`\n]{0,60}){2,}"
@@ -146,8 +150,10 @@ def _first_column(table: Table) -> Iterator[str]:
 
 
 def _members(page: Markup) -> Iterator[str]:
-    """Yield the members of JSON and the types of resources, in code and annotations."""
+    """Yield the members of JSON, keys of configurations, and types of resources in code."""
     for fence in page.fences:
         annotation = fence.annotation.text if fence.annotation else ""
         yield from _MEMBER.findall(fence.body.text)
+        if _CONFIGURATION.match(fence.info):
+            yield from _ASSIGNED.findall(fence.body.text)
         yield from _TYPE.findall(f"{fence.body.text}\n{annotation}")

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from docreplay.drift.align import PagePair, Unit
+from docreplay.drift.name_hints import ABOUT_VALUE, MOST_BLANKS, may_have_names
 from docreplay.drift.name_places import (
-    MAY_BE_BARE,
     bare_names,
     column_item,
     emphasized,
@@ -32,23 +32,22 @@ from docreplay.drift.presence import has
 from docreplay.drift.quoted import quoted
 from docreplay.drift.roles import (
     alternatives,
-    has_header,
     has_role,
     header_names,
-    is_bold_value,
+    is_marked_value,
     is_plain_name,
     item_names,
     literals,
     may_have_literals,
-    may_have_role,
     may_have_settings,
     role_names,
+    row_values,
     settings,
     with_siblings,
     written_before_noun,
 )
-from docreplay.drift.table_names import row_names, segments, type_cells
-from docreplay.drift.value_lists import listed_values, may_list_values
+from docreplay.drift.table_names import row_names, segments, type_cells, value_cells
+from docreplay.drift.value_lists import list_of_values, listed_values, may_list_values
 from docreplay.model.markup.markup import Markup, Span
 
 Kind = Literal["bare", "emphasis", "link", "cell", "item", "title", "quoted"]
@@ -61,16 +60,10 @@ _BREAK = re.compile(r"(?<=\S)\n(?=[A-Za-z(\[`\"'{])")
 _UPPER = re.compile(r"(?![A-Z]{1,5}[0-9]{4,}\Z)[A-Z][A-Za-z0-9]*")
 """Words that may be names of products or types as well: `PivotTable`, but no codes: `E4021`."""
 _FIRST_WORD = re.compile(r"[A-Za-z][A-Za-z0-9]+(?= )")
-_CAPITALIZED = re.compile(r"(?<=value of )[A-Z][a-z]+\b(?= [a-z])|(?<=when )[A-Z][a-z]+(?= is )")
-"""A word with a capital in the middle of a sentence that is about a value."""
 _BOLD_NAME = re.compile(r"\*\*[a-z]+(?:[A-Z]|\.[a-z])[A-Za-z]*\*\*")
 """A bold name, which shows that the page writes names in bold."""
-_ABOUT_VALUE = re.compile(r"value of [A-Z]|when [A-Z]")
+_BOLD_WORD = re.compile(r"\*\*([a-z]{4,})\*\*")
 _VALUE = re.compile(r"([A-Za-z][\w.-]*\w)(?=[.,;:]? |[.,;:]?$|<br)")
-_MARKED = re.compile(rf"[*\"“‘'^/]|\]\(|{MAY_BE_BARE.pattern}")
-"""What names in markup, names in quotation marks and bare names have a part of."""
-_MOST_BLANKS = 3
-"""Maximum number of blanks in a cell that is not a sentence: `[event](event.md) collection`."""
 
 
 class Name(NamedTuple):
@@ -92,6 +85,10 @@ class PageNames:
     @cached_property
     def _of_page(self) -> frozenset[str]:
         return names_of(self._page)
+
+    @cached_property
+    def _hyphens(self) -> frozenset[str]:
+        return frozenset(name for name in self._of_page if "-" in name)
 
     @cached_property
     def _linked(self) -> frozenset[str]:
@@ -125,6 +122,11 @@ class PageNames:
         return frozenset(segments(self._pair.cells))
 
     @cached_property
+    def _value_cells(self) -> frozenset[int]:
+        """The places of cells in columns of values."""
+        return frozenset(value_cells(self._pair.cells))
+
+    @cached_property
     def _row_names(self) -> dict[int, str]:
         """Words in first cells that are names, by the places of the cells behind them."""
         return row_names(self._pair.cells)
@@ -137,7 +139,8 @@ class PageNames:
     @cached_property
     def _has_bold_names(self) -> bool:
         """Whether the page writes names in bold."""
-        return _BOLD_NAME.search(self._page.plain) is not None
+        words = _BOLD_WORD.findall(self._page.plain)
+        return bool(_BOLD_NAME.search(self._page.plain)) or not self._of_page.isdisjoint(words)
 
     @cached_property
     def _kept_in_heading(self) -> str:
@@ -165,28 +168,31 @@ class PageNames:
             found[place.start] = Name(place, "quoted", is_sure)
         whole = found.get(part.start)
         if whole and whole.place.text == part.text and whole.kind != "title":
-            found[part.start] = Name(part, "cell")
+            is_sure = whole.is_sure or part.start not in self._value_cells
+            found[part.start] = Name(part, "cell", is_sure)
         return [found[start] for start in sorted(found)]
 
     def _may_have_names(self, unit: Unit) -> bool:
         """Return False for the many texts in which nothing can be a name, whatever the page has."""
         text, start = unit.source.text, unit.source.start
-        if _may_have_names(text):
+        if may_have_names(text) or any(hyphenated(unit.source, self._hyphens)):
             return True
         if unit.kind == "title":
             return text[:1].islower() or text == self._kept_in_heading
-        return unit.kind == "cell" and (start in self._segments or bool(self._header_values))
+        is_value = start in self._segments or start in self._value_cells
+        return unit.kind == "cell" and (is_value or bool(self._header_values))
 
     def _unmarked(self, unit: Unit) -> Iterator[Name]:
         """Yield the names without markup; of one place the last one counts."""
         part = unit.source
         values = self._values_in(unit) if unit.kind == "cell" else ()
-        if part.text.count(" ") > _MOST_BLANKS:
+        if part.text.count(" ") > MOST_BLANKS:
             yield from self._in_sentence(unit)
         for place in values:
             yield Name(place, "bare")
-        known = hyphenated(part, self._of_page) if "-" in part.text else ()
-        for place in (*header_names(part), *footnotes(part), *known):
+        known = hyphenated(part, self._hyphens)
+        listed = list_of_values(part) if part.start in self._value_cells else ()
+        for place in (*header_names(part), *footnotes(unit), *known, *listed):
             yield Name(place, "bare", is_sure=False)
         for place in bare_names(part):
             is_upper = _UPPER.fullmatch(place.text) is not None
@@ -202,8 +208,8 @@ class PageNames:
         part = unit.source
         yield from (Name(place, "bare") for place in role_names(part, self._of_page))
         uncertain = list(alternatives(part, self._of_page)) if "either " in part.text else []
-        if unit.kind == "cell" and _ABOUT_VALUE.search(part.text):
-            uncertain += self._own_names(part)
+        if unit.kind == "cell" and ABOUT_VALUE.search(part.text):
+            uncertain += row_values(part, self._row_names.get(part.start))
         if may_have_literals(part.text):
             uncertain += literals(part)
         if may_have_settings(part.text):
@@ -234,15 +240,9 @@ class PageNames:
         """Return True for a bold word where the page writes names so; one with a hyphen is code."""
         if "-" in place.text:
             return any(place.text in fence.body.text for fence in self._page.fences)
-        if (place.text == "id" or place.text in self._values) and is_bold_value(part, place):
+        if (place.text == "id" or place.text in self._values) and is_marked_value(part, place):
             return True
         return self._has_bold_names and is_plain_name(part, place)
-
-    def _own_names(self, part: Span) -> Iterator[Span]:
-        """Yield the name of a row where its description is about its value: `value of Sender`."""
-        for match in _CAPITALIZED.finditer(part.text):
-            if match[0].lower() == self._row_names.get(part.start):
-                yield Span(match[0], part.start + match.start(), part.start + match.end())
 
     def _has(self, part: Span, place: Span) -> bool:
         """Return True if an emphasized word is a literal, or a name by what is around it.
@@ -262,7 +262,7 @@ class PageNames:
         if "](" not in unit.source.text:
             return
         is_type = unit.source.start in self._type_cells
-        is_short = unit.kind == "cell" and unit.source.text.count(" ") <= _MOST_BLANKS
+        is_short = unit.kind == "cell" and unit.source.text.count(" ") <= MOST_BLANKS
         is_item = is_short or is_link_item(unit)
         for place, target in links(unit.source):
             text = place.text[:1].lower() + place.text[1:] if is_type else place.text
@@ -280,18 +280,3 @@ class PageNames:
         value = _VALUE.match(part.text) if self._header_values else None
         if value and value[1].islower() and value[1] in self._header_values:
             yield Span(value[1], part.start, part.start + len(value[1]))
-
-
-@lru_cache(maxsize=4096)
-def _may_have_names(text: str) -> bool:
-    """Return True if a text has what makes a part of it a name; many cells have the same text."""
-    if _MARKED.search(text) or has_header(text):
-        return True
-    return text.count(" ") > _MOST_BLANKS and (
-        may_have_role(text)
-        or "either " in text
-        or _ABOUT_VALUE.search(text) is not None
-        or may_have_literals(text)
-        or may_list_values(text)
-        or may_have_settings(text)
-    )

@@ -32,12 +32,14 @@ _LITERALS = re.compile(
     r"(?:^|(?<=[.;:!?] )|(?<=>))(?P<first>[Tt]rue|[Ff]alse) (?=if |when |for |unless )"
     r"|(?<=[,;] )(?P<last>true|false) otherwise\b"
     r"|\b[Oo]therwise,? (?:it is )?(?P<other>true|false)\b"
-    r"|(?:\b[Ii]f|\bset to|\bvalue is|\bvalue of|\bdefault is|\bequals) "
-    r"(?P<value>[Tt]rue|[Ff]alse)(?=[,.;:)]|$| (?:or|and|if|when|to)\b)"
+    r"|(?:\b[Ii]f|\bset to|\bvalue is|\bvalue of(?: [*_`]*\w+[*_`]* is)?|\bdefault is|\bequals) "
+    r"(?P<value>[Tt]rue|[Ff]alse)(?=[,.;:)]|$| (?:or|and|if|when|for|to)\b)"
     r"|\b(?:set to|marked as|value of) (?P<word>[A-Z][a-z]+[A-Z][A-Za-z]+)(?=[,.;:)]|$)"
 )
 """A literal where a description is about the value of what it describes: `True if the …`."""
 _PARTS = ("rue ", "rue.", "rue,", "alse", "set to ", "marked as ", "value of ")
+_OF_ROW = re.compile(r"(?<=value of )[A-Z][a-z]+\b(?= [a-z])|(?<=when )[A-Z][a-z]+(?= is )")
+"""A word with a capital in the middle of a sentence that is about a value."""
 _SETTING = re.compile(
     r"\b[Ss]et (?:the )?[*_`]{0,2}[A-Za-z]\w*[*_`]{0,2}"
     r"(?: (?:property|parameter|field|attribute|header|option))? to ([a-z]\w+)(?=[.,;:) ]|$)"
@@ -55,6 +57,8 @@ _LINE_START = re.compile(r"(?:^|<br ?/?>|\n)[ \t]*(?:[-*+] )?(?:\*{1,2}|_)$")
 _EXPLAINED = re.compile(r"(?:\*{1,2}|_) ?(?: - |:| – | — )")
 _SEPARATOR = re.compile(r"[*_]{1,2}(?:,| and| or|, and|, or) [*_]{1,2}")
 _NEAREST = 40
+_IS = re.compile(r"[*_`]+\w+[*_`]+(?: property)? (?:is|to|equals|be) (?:\*{1,2}|_)$")
+"""What is before an emphasized value of an emphasized name: `If **mode** is *last*`."""
 _NEAR = 300
 """Number of characters before a word that are looked at for the introduction of a list."""
 _LISTED = re.compile(
@@ -145,6 +149,13 @@ def item_names(parts: Iterable[Span]) -> Iterator[Span]:
     yield from run if _has_name(run) else ()
 
 
+def row_values(part: Span, name: str | None) -> Iterator[Span]:
+    """Yield the name of a row where its description is about its value: `value of Sender`."""
+    for match in _OF_ROW.finditer(part.text) if name else ():
+        if match[0].lower() == name:
+            yield Span(match[0], part.start + match.start(), part.start + match.end())
+
+
 def has_header(text: str) -> bool:
     """Return True if a text has a name of a header that is a word as well, before its noun."""
     return " header" in text and _HEADER.search(text) is not None
@@ -176,10 +187,12 @@ def is_plain_name(part: Span, place: Span) -> bool:
     return is_path or (_LOWER_WORD.fullmatch(word) is not None and not is_stressed)
 
 
-def is_bold_value(part: Span, place: Span) -> bool:
-    """Return True for a bold word that is not stressed for its meaning."""
-    is_bold = part.text.endswith("**", 0, place.start - part.start)
-    return is_bold and not _STRESSED.fullmatch(place.text)
+def is_marked_value(part: Span, place: Span) -> bool:
+    """Return True for a bold word that is not stressed for its meaning, or one that is set."""
+    before = part.text[max(0, place.start - part.start - _NEAREST) : place.start - part.start]
+    if _IS.search(before):
+        return True
+    return before.endswith("**") and not _STRESSED.fullmatch(place.text)
 
 
 def alternatives(part: Span, names: Collection[str]) -> Iterator[Span]:

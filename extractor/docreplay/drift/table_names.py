@@ -12,6 +12,8 @@ _TYPES = re.compile(r"(?i:.*\btype)")
 """Headers of columns of types."""
 _PATH = re.compile(r"[a-z]\w*(?:/[\w{}$.-]+)+|[a-z]\w*/?[^\s|]*[({?$][^|\n]*")
 _SEGMENT = re.compile(r"[a-z][A-Za-z0-9]*")
+_VALUES = re.compile(r"(?i:(?:(?:possible|valid|allowed|supported) )?values?|defaults?(?: value)?)")
+"""Headers of columns of values."""
 _LEAST_PATHS = 2
 """Minimum number of paths in a column that make its single words segments of paths."""
 
@@ -20,6 +22,14 @@ def type_cells(tables: Iterable[Sequence[CellPair]]) -> Iterator[int]:
     """Yield the places of cells in columns of types."""
     for table in tables:
         yield from (cell.source.start for cell in table if _TYPES.fullmatch(cell.header))
+
+
+def value_cells(tables: Iterable[Sequence[CellPair]]) -> Iterator[int]:
+    """Yield the places of cells in columns of values, but for the first column."""
+    for table in tables:
+        for cell in table:
+            if cell.column and _VALUES.fullmatch(cell.header):
+                yield cell.source.start
 
 
 def row_names(tables: Iterable[Sequence[CellPair]]) -> dict[int, str]:

@@ -13,10 +13,25 @@ _LIST = re.compile(
     r"\b(?i:possible|valid|allowed|supported|permitted|accepted|available|acceptable)"
     r"(?P<noun>(?: (?!for |of |in |by |to )[a-z]+){0,2} [a-z]+s)(?: (?:for|of) \S{1,40})?"
     rf"(?: are| include)?(?: one of)?:? (?P<list>{_LISTED}){_END}"
+    rf"|\b[Tt]he (?P<kind>[a-z]+s) are: (?P<kinds>{_LISTED}){_END}"
     rf"|\b(?i:one of)(?: the following(?: values)?)?: (?P<values>{_LISTED}){_END}"
 )
 """At least three single words that an introduction makes values, up to the end of a sentence."""
-_HINTS = ("ossible ", "alid ", "llowed ", "upported ", "ermitted ", "ccept", "vailable ", "ne of")
+_HINTS = (
+    " are: ",
+    "ossible ",
+    "alid ",
+    "llowed ",
+    "upported ",
+    "ermitted ",
+    "ccept",
+    "vailable ",
+    "ne of",
+)
+_CELL = re.compile(
+    rf"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)+|{_ITEM}(?:(?:(?:,|;|/| \|) ?(?:or )?| or ){_ITEM}){{1,40}}"
+)
+"""A cell of several words, or of one with a hyphen."""
 _WORD = re.compile(_ITEM)
 _GLUE = frozenset(("and", "or"))
 _CODE_LIKE = re.compile(r"[a-z][A-Z]|[0-9_]|[a-z]-[a-z]")
@@ -34,11 +49,17 @@ def listed_values(part: Span, translation: str, known: Collection[str]) -> Itera
     and where the translation keeps one: it should keep the others as well.
     """
     for found in _LIST.finditer(part.text) if may_list_values(part.text) else ():
-        group = "list" if found["list"] else "values"
+        group = next(name for name in ("list", "kinds", "values") if found[name])
         items = list(_items(part, *found.span(group)))
-        is_said = group == "values" or found["noun"].endswith(" values")
+        is_said = group == "values" or (found["noun"] or found["kind"]).endswith("values")
         if is_said or _has_name(items, known) or any(has(translation, each.text) for each in items):
             yield from items
+
+
+def list_of_values(cell: Span) -> Iterator[Span]:
+    """Yield the words of a cell that only has words and separators."""
+    if _CELL.fullmatch(cell.text):
+        yield from _items(cell, 0, len(cell.text))
 
 
 def _items(part: Span, start: int, end: int) -> Iterator[Span]:

@@ -7,9 +7,9 @@ name (`displayName`, `@odata.id`, `If-Match`); below a header such as Property, 
 Member any single word is, below any other that ends in `name` a word in lower case is if the column
 has no phrase, and a header with its value is (`Prefer: odata.maxpagesize`). In a column of single
 words of which one has a capital inside (`Available`, `InDevelopment`) all are. A single word is a
-warning if it is a string in the page's code, or if the translation keeps most of its column; so is
-a type in a column of which the translation keeps a name (`DateTime`). If only the capitals differ,
-it is a note.
+warning if it is a string in the page's code, if the translation keeps most of its column, or in
+lower case below a header such as Setting, State or Code without phrases; so is a type in a column
+of which the translation keeps a name (`DateTime`). If only the capitals differ, it is a note.
 
 ## Why it matters
 Readers copy the name into a request, and the service does not know it.
@@ -28,8 +28,8 @@ where the source says `displayName` without asterisks.
 where the source says `Accept`.
 
 ## Fix
-Restore the name of the source; `docreplay drift --fix` does. Back-ticks around the name in the
-source protect it from translation.
+Restore the name of the source; `docreplay drift --fix` does for errors. Back-ticks around the name
+in the source protect it from translation.
 """
 
 import re
@@ -57,6 +57,11 @@ RULE = Rule(code="DRI320", name="identifier-cell-changed")
 _WORD = re.compile(r"[@$]?[A-Za-z][A-Za-z0-9_]*(?:[.:/-][A-Za-z0-9_]+)*")
 _SINGLE = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]")
+_HEADER = re.compile(
+    r"(?i:settings?|options?|variables?|flags?|claims?|columns?|events?|codes?|scopes?|states?"
+    r"|status(?:es)?|modes?|roles?)"
+)
+"""Headers of columns without phrases in which words in lower case are names."""
 _FIELD = re.compile(r"([A-Za-z][A-Za-z-]*)[ \t]*:[ \t]+(\S+)")
 """A header with its value, both to be sent as they are."""
 _ANY_FIELD = re.compile(
@@ -129,7 +134,8 @@ def _of_name(cell: CellPair, name: str, severity: Severity | None = None) -> Dev
     """Return the deviation of a name: a note if only its capitals differ."""
     found = changed(f"name `{name}`", cell.source, cell.target)
     if bare(cell.target.text).lower() != name.lower():
-        return found._replace(severity=severity)
+        is_sure = severity is not Severity.WARNING
+        return found._replace(severity=severity, safety="safe" if is_sure else "unsafe")
     message = f"capitals of name `{name}` were changed"
     return found._replace(message=message, severity=Severity.NOTE)
 
@@ -149,7 +155,9 @@ def _of_value(
         return Severity.WARNING if is_kept else None
     if column.enumerates:
         return Severity.ERROR
-    return Severity.WARNING if name in values or column.keeps_most else None
+    is_setting = name.islower() and _HEADER.fullmatch(cell.header) and not column.has_phrases
+    is_value = is_setting or name in values or column.keeps_most
+    return Severity.WARNING if is_value else None
 
 
 def _differing(cells: Iterable[CellPair]) -> Iterator[tuple[CellPair, str]]:
