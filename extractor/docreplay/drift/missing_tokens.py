@@ -75,7 +75,8 @@ def missing_tokens(
 
 def loses(unit: Unit, pattern: re.Pattern[str], *, key: Key = words) -> bool:
     """Return True if a translation lacks a token of its source."""
-    if unit.source.text == unit.target.text:
+    tokens = _found(pattern, unit.source.text)
+    if not tokens or tokens == _found(pattern, unit.target.text):
         return False
     return bool(_missing(unit, parts(pattern, unit.source), pattern, key))
 

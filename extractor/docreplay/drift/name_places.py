@@ -207,10 +207,13 @@ def is_link_item(unit: Unit) -> bool:
     return item.start > unit.source.start and bool(LINK.fullmatch(item.text.strip()))
 
 
+def is_list_item(part: Span) -> bool:
+    """Return True if a text is a list item."""
+    return _MARKER.match(part.text) is not None
+
+
 def column_item(part: Span, columns: Collection[str]) -> Span | None:
     """Return the text of a list item that is the title of a column of the page's CSV."""
-    if not columns or not _MARKER.match(part.text):
-        return None
     item = without_marker(part)
     return item if item.text in columns else None
 

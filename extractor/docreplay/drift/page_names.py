@@ -15,6 +15,7 @@ from docreplay.drift.name_places import (
     footnotes,
     hyphenated,
     is_link_item,
+    is_list_item,
     is_named,
     linked_resources,
     links,
@@ -155,7 +156,8 @@ class PageNames:
             text = _BREAK.sub(" ", unit.source.text)
             unit = unit._replace(source=unit.source._replace(text=text))
         part = unit.source
-        if unit.kind == "text" and (place := column_item(part, self._columns)):
+        is_item = unit.kind == "text" and is_list_item(part)
+        if is_item and (place := column_item(part, self._columns)):
             return [Name(place, "item")]
         if not self._may_have_names(unit):
             return []

@@ -127,6 +127,8 @@ def _without_own(source: str, target: str) -> dict[str, re.Match[str]]:
 
 def _with_words_beside(bold: str, name: str) -> re.Match[str] | None:
     """Return the name in a bold text that has words beside it, or a blank between words."""
+    if name not in bold:
+        return None
     found = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", bold, re.ASCII)
     if not found:
         return None

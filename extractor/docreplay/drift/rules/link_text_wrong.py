@@ -160,6 +160,8 @@ def _is_cut(source: str, target: str) -> bool:
 
 def _is_empty(text: str) -> bool:
     """Return True for punctuation alone; symbols, such as an arrow, may be meant."""
+    if _LETTER.search(text):
+        return False
     marks = {unicodedata.category(mark)[0] for mark in text if not mark.isspace()}
     return marks == {"P"}
 
