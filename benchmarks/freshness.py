@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from benchmarks.corpus import unpack
 from benchmarks.freshness_edits import EDITS
+from docreplay.drift.block_changes import Refused
 from docreplay.drift.freshness import freshness_of
 from docreplay.drift.stamp import is_stamped, stamp_of
-from docreplay.drift.sync import Refused, synced
+from docreplay.drift.sync import synced
 from docreplay.model.markup.markup import Markup
 from docreplay.model.markup.text_fixes import applied
 from docreplay.read.markup.markup import markup_of

@@ -16,6 +16,15 @@ _PROSE = re.compile(r"[A-Z][a-z]+ ")
 _LINK = re.compile(r"(?<=\]\()[^()\s]+(?=\))")
 
 
+class Added(NamedTuple):
+    """A block that belongs into the translation."""
+
+    text: str
+    beside: int
+    """The number of the old block that it is directly behind, or directly before."""
+    is_behind: bool
+
+
 class Changed(NamedTuple):
     """A changed source, and what of it belongs into the translation."""
 
@@ -26,6 +35,14 @@ class Changed(NamedTuple):
     """Whether nothing is left to a translator, so that the stamp is renewed."""
     entry: str = ""
     """The line of the front matter that changed, in the new version."""
+    removed: frozenset[int] = frozenset()
+    """The numbers of the blocks that the translation loses."""
+    added: tuple[Added, ...] = ()
+
+    def new_number(self, old: int) -> int:
+        """Return the number that a block of the old version has in the new one."""
+        before = sum(item.beside + item.is_behind <= old for item in self.added)
+        return old + before - sum(number < old for number in self.removed)
 
 
 Edit = Callable[[str, Random], Changed | None]
@@ -262,12 +279,129 @@ def block_added(text: str, chance: Random) -> Changed | None:
 
 @edit
 def block_removed(text: str, chance: Random) -> Changed | None:
-    """Remove a code block."""
-    found = blocks(text)
+    """Remove a code block that the page has once."""
+    found = _single(text)
     if not found:
         return None
-    start, end = chance.choice(found).span()
+    at = chance.choice(found)
+    start, end = blocks(text)[at].span()
+    return Changed(text[:start] + text[end:], is_whole=True, removed=frozenset({at}))
+
+
+@edit
+def block_removed_with_new_code(text: str, chance: Random) -> Changed | None:
+    """Remove a code block, and change a line of the first block of another section."""
+    done = block_removed(text, chance)
+    others = done and [at for at in _single(text) if _alone(text, at) and at not in done.removed]
+    if not (done and others):
+        return None
+    at = chance.choice(others)
+    fence = blocks(done.text)[done.new_number(at)]["fence"]
+    first, _, rest = fence.partition("\n")
+    return done._replace(
+        text=done.text.replace(fence, f"{first}\nX-Added: 1\n{rest}", 1), blocks=frozenset({at})
+    )
+
+
+@edit
+def block_removed_twice_there(text: str, chance: Random) -> Changed | None:
+    """Remove a code block that its section has twice."""
+    found = blocks(text)
+    twice = [
+        block
+        for block, other in pairwise(found)
+        if block[0] == other[0] and not _HEADING.search(text, block.end(), other.start())
+    ]
+    if not twice:
+        return block_added(text, chance)
+    start, end = chance.choice(twice).span()
     return Changed(text[:start] + text[end:])
+
+
+def _single(text: str) -> list[int]:
+    """Return the numbers of the blocks that are on the page once, code and annotation."""
+    found = blocks(text)
+    return [at for at, block in enumerate(found) if text.count(block["fence"]) == 1]
+
+
+def _alone(text: str, at: int) -> bool:
+    """Return True if a block has the only code of its section, so that nothing else may be it."""
+    found = blocks(text)
+    heads = [match.start() for match in _HEADING.finditer(text)]
+    sections = [sum(head < block.start() for head in heads) for block in found]
+    return sections.count(sections[at]) == 1
+
+
+def _neighbours(text: str) -> list[int]:
+    """Return the numbers of blocks with a different one behind them, below the same heading."""
+    found = blocks(text)
+    return [
+        at
+        for at, (one, other) in enumerate(pairwise(found))
+        if one[0] != other[0] and not _HEADING.search(text, one.end(), other.start())
+    ]
+
+
+def _is_apart(text: str, at: int) -> bool:
+    """Return True if a block has a comment above it that a blank line divides from it."""
+    return text[: blocks(text)[at].start()].rstrip().endswith("-->")
+
+
+_NEW = '<!-- {{ "blockType": "ignored", "name": "added{0}" }} -->\n```http\nGET /added/{0}\n```'
+
+
+@edit
+def block_added_behind(text: str, chance: Random) -> Changed | None:
+    """Add an annotated block directly behind one that has a different one behind it."""
+    return _added_beside(text, chance, is_behind=True)
+
+
+@edit
+def block_added_before(text: str, chance: Random) -> Changed | None:
+    """Add an annotated block directly before one that has a different one before it."""
+    return _added_beside(text, chance, is_behind=False)
+
+
+def _added_beside(text: str, chance: Random, *, is_behind: bool) -> Changed | None:
+    once = {*_single(text)}
+    found = [at for at in _neighbours(text) if {at, at + 1} <= once and not _is_apart(text, at + 1)]
+    if not found:
+        return None
+    at = chance.choice(found)
+    block = _NEW.format(chance.randrange(9))
+    if is_behind:
+        after = _put(text, blocks(text)[at].end(), f"\n\n{block}")
+    else:
+        at += 1
+        after = _put(text, blocks(text)[at].start(), f"{block}\n\n")
+    return Changed(after, is_whole=True, added=(Added(block, at, is_behind),))
+
+
+@edit
+def block_added_and_word(text: str, chance: Random) -> Changed | None:
+    """Add an annotated block beside one, and a word somewhere else."""
+    done = block_added_behind(text, chance)
+    after = done and _word(done.text, chance)
+    return done._replace(text=after, is_whole=False) if done and after else None
+
+
+@edit
+def block_added_within_text(text: str, chance: Random) -> Changed | None:
+    """Add an annotated block with a paragraph on both sides."""
+    found = [at for at in _neighbours(text) if blocks(text)[at].end() + 1 < len(text)]
+    if not found:
+        return None
+    at = chance.choice(found)
+    block = _NEW.format(chance.randrange(9))
+    end = blocks(text)[at].end()
+    return Changed(_put(text, end, f"\n\nAnother example.\n\n{block}\n\nThat was it."))
+
+
+@edit
+def block_added_at_end(text: str, chance: Random) -> Changed | None:
+    """Add an annotated block at the end of the page."""
+    block = _NEW.format(chance.randrange(9))
+    return Changed(f"{text.rstrip()}\n\n{block}\n") if blocks(text) else None
 
 
 @edit

@@ -194,7 +194,7 @@ def _faults(
     written = (tree / path).read_bytes().decode()
     before = _stamped(kind, pair, commits[0])
     is_whole = pair.changed.is_whole and not _is_unproven(kind, pair)
-    wanted = _with_blocks(before, pair)
+    wanted = _with_blocks(before, pair, is_exact=kind.has_clone or kind.is_recorded)
     if is_whole:
         wanted = _renewed(kind, wanted, pair, commits[1])
     if written != wanted:
@@ -206,20 +206,35 @@ def _faults(
 def _is_unproven(kind: Kind, pair: Pair) -> bool:
     """Return True if nothing but a clone shows that the rest of the page is the same."""
     without = not kind.has_clone and not kind.is_recorded
-    return without and not pair.changed.blocks
+    is_other = bool(pair.changed.removed or pair.changed.added)
+    return without and (is_other or not pair.changed.blocks)
 
 
-def _with_blocks(before: str, pair: Pair) -> str:
-    """Return the translation with the code blocks of the new source that belong into it."""
+def _with_blocks(before: str, pair: Pair, *, is_exact: bool) -> str:
+    """Return the translation with the code blocks of the new source that belong into it.
+
+    Without the exact source, none is removed.
+    """
     text = before
     for number in sorted(pair.changed.blocks, reverse=True):
-        old, new, there = (blocks(side)[number] for side in (pair.old, pair.changed.text, text))
+        old, there = blocks(pair.old)[number], blocks(text)[number]
+        new = blocks(pair.changed.text)[pair.changed.new_number(number)]
         if old["fence"] != new["fence"]:
             text = text[: there.start("fence")] + new["fence"] + text[there.end() :]
         heads = [item[0][: item.start("fence") - item.start()].rstrip() for item in (old, new)]
         if heads[0] != heads[1]:
             end = there.start() + len(there[0][: there.start("fence") - there.start()].rstrip())
             text = text[: there.start()] + heads[1] + text[end:]
+    for added in pair.changed.added:
+        block = blocks(text)[added.beside]
+        at = block.end() if added.is_behind else block.start()
+        put = f"\n\n{added.text}" if added.is_behind else f"{added.text}\n\n"
+        text = text[:at] + put + text[at:]
+    for number in pair.changed.removed if is_exact else ():
+        block = blocks(text)[number]
+        head, rest = text[: block.start()], text[block.end() :].lstrip("\n")
+        has_line = bool(rest) and not head.endswith("\n\n")
+        text = head + "\n" * has_line + rest
     return text
 
 

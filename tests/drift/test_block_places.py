@@ -2,8 +2,9 @@
 
 import pytest
 
+from docreplay.drift.block_changes import Refused
 from docreplay.drift.stamp import digests, stamp_of
-from docreplay.drift.sync import Refused, is_rest_equal, synced_code
+from docreplay.drift.sync import is_rest_equal, synced_code
 from docreplay.model.markup.text_fixes import applied
 from tests.drift.pairs import outline
 
@@ -24,7 +25,7 @@ CALLS = "# A\n\nCreate it.\n\n```http\nPOST /a\n```\n\nDelete it.\n\n```http\nDE
 
 
 def result(old: str, new: str, target: str) -> str:
-    return applied(target, synced_code(outline(old), outline(new), outline(target)))
+    return applied(target, synced_code(outline(old), outline(new), outline(target)).edits)
 
 
 @pytest.mark.parametrize(

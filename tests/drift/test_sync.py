@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from docreplay.drift.block_changes import Refused
 from docreplay.drift.stamp import Stamp, digests, stamp_of
-from docreplay.drift.sync import Refused, synced
+from docreplay.drift.sync import synced
 from docreplay.model.markup.text_fixes import applied
 from tests.drift.pairs import outline
 from tests.support.book import Example, examples, parametrize

@@ -21,7 +21,7 @@ _WORD = re.compile(r"\w+")
 _Path = tuple[str, ...]
 
 
-class _Place(NamedTuple):
+class BlockPlace(NamedTuple):
     """Where a code block is, and what it says."""
 
     path: _Path
@@ -68,7 +68,28 @@ def has_moved_code(old: Markup, new: Markup) -> bool:
     return False
 
 
-def _is_reworded(one: _Place, other: _Place) -> bool:
+def heading_paths(page: Markup) -> frozenset[tuple[str, ...]]:
+    """Return the titles above each section of a page, with its own."""
+    return frozenset(path for _, path in _paths(page))
+
+
+def places(page: Markup) -> tuple[BlockPlace, ...]:
+    """Return the places of the code blocks of a page, each with the last paragraph above it."""
+    paths = _paths(page)
+    starts = [start for start, _ in paths]
+    ends = [paragraph.end for paragraph in page.paragraphs]
+    found = []
+    for fence, place in zip(page.fences, _places(page, paths), strict=True):
+        start = fence.annotation.start if fence.annotation else fence.start
+        number = bisect_right(ends, start) - 1
+        heading = starts[bisect_right(starts, start) - 1]
+        is_below = number >= 0 and page.paragraphs[number].start >= heading
+        lead = _folded(page.paragraphs[number].text) if is_below else ""
+        found.append(place._replace(lead=lead))
+    return tuple(found)
+
+
+def _is_reworded(one: BlockPlace, other: BlockPlace) -> bool:
     """Return True if headings that neither version shares are of the same section."""
     if one.path[-1:] == other.path[-1:] or (one.lead and one.lead == other.lead):
         return True
@@ -89,7 +110,7 @@ def _paths(page: Markup) -> list[tuple[int, _Path]]:
     return found
 
 
-def _places(page: Markup, paths: list[tuple[int, _Path]]) -> Iterator[_Place]:
+def _places(page: Markup, paths: list[tuple[int, _Path]]) -> Iterator[BlockPlace]:
     starts = [start for start, _ in paths]
     ends = [paragraph.end for paragraph in page.paragraphs]
     tables = sorted(table.start for table in page.tables)
@@ -101,7 +122,7 @@ def _places(page: Markup, paths: list[tuple[int, _Path]]) -> Iterator[_Place]:
         lead = ""
         if number >= 0 and page.paragraphs[number].start >= max(behind, starts[at]):
             lead = _folded(page.paragraphs[number].text)
-        yield _Place(paths[at][1], lead, bisect_right(tables, start), _text(fence))
+        yield BlockPlace(paths[at][1], lead, bisect_right(tables, start), _text(fence))
         behind = fence.end
 
 

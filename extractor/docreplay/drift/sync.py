@@ -1,38 +1,42 @@
 """Sync changes of a source that need no translator: code, annotations and metadata.
 
 The prose of the translation keeps every byte. Nothing is synced if the blocks of both pages do not
-correspond one to one, or if the block of the translation differs from both versions of its source:
-a patch that guesses is worse than none. If other changes are left, so is the stamp.
+correspond, or if the block of the translation differs from both versions of its source: a patch
+that guesses is worse than none. If other changes are left, so is the stamp.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import starmap
+from itertools import chain, starmap
 from typing import NamedTuple
 
+from docreplay.drift.block_changes import (
+    BlockChange,
+    Refused,
+    changes_of,
+    is_same,
+    section_numbers,
+    start_of,
+    words_of,
+)
 from docreplay.drift.block_places import are_blocks_in_place, has_moved_code
+from docreplay.drift.block_plan import BlockChanges, block_plan
 from docreplay.drift.freshness import metadata
-from docreplay.drift.normalize import code, words
 from docreplay.drift.stamp import Stamp, digests, is_stamped
 from docreplay.model.finding import Edit
-from docreplay.model.markup.markup import Fence, FrontMatterEntry, HtmlComment, Markup, Span
+from docreplay.model.markup.markup import Fence, FrontMatterEntry, Markup, Span
 
 _HASH = "ms.openlocfilehash"
 _DRIFTED = "drifted_from_default"
 """The mark of an outdated page, which OpenTelemetry's script writes beside the commit."""
 
 
-class Refused(Exception):
-    """A page cannot be synced automatically; the message has the reason."""
+class SyncedCode(NamedTuple):
+    """What of the code of a translation can be synced."""
 
-
-class _Change(NamedTuple):
-    """Part of the translation's text and its replacement."""
-
-    start: int
-    end: int
-    text: str
+    edits: tuple[Edit, ...]
+    left: tuple[str, ...] = ()
+    """What cannot, each with its line."""
 
 
 def synced(
@@ -53,8 +57,12 @@ def synced(
     of the front matter stay; without `renews`, so does the stamp. Without `checks_places`, the
     text around the blocks may be another. Raise `Refused` if the page cannot be synced.
     """
-    changes = [*_fences(old, new, target), *_comments(old, new, target)]
-    if checks_places and not are_blocks_in_place(old, new):
+    blocks = _fences(old, new, target)
+    if blocks.left:
+        raise Refused(blocks.left[0])
+    changes = [*blocks.changes, *_comments(old, new, target)]
+    is_paired = len(old.fences) == len(new.fences)
+    if checks_places and is_paired and not are_blocks_in_place(old, new):
         raise Refused("a code block was moved")
     if with_front:
         changes += _entries(old, new, target)
@@ -63,7 +71,7 @@ def synced(
     return tuple(_edit(target, change) for change in changes if _is_change(target, change))
 
 
-def _stamps(new: Markup, target: Markup, stamp: Stamp, commit: str) -> Iterator[_Change]:
+def _stamps(new: Markup, target: Markup, stamp: Stamp, commit: str) -> Iterator[BlockChange]:
     if stamp.is_readable:
         yield _stamped(new, target, stamp)
     elif stamp.names_commit and not commit:
@@ -75,19 +83,26 @@ def _stamps(new: Markup, target: Markup, stamp: Stamp, commit: str) -> Iterator[
         yield _without(drifted, target)
 
 
-def _is_change(target: Markup, change: _Change) -> bool:
+def _is_change(target: Markup, change: BlockChange) -> bool:
     return target.text[change.start : change.end] != change.text
 
 
-def synced_code(old: Markup, new: Markup, target: Markup) -> tuple[Edit, ...]:
+def synced_code(old: Markup, new: Markup, target: Markup, *, removes: bool = True) -> SyncedCode:
     """Return the edits that update only the code blocks of a translation, and their annotations.
 
-    Raise `Refused` if they cannot be updated.
+    Without `removes`, no block is removed. Raise `Refused` if they cannot be updated.
     """
-    changes = tuple(_fences(old, new, target))
-    if has_moved_code(old, new):
+    blocks = _fences(old, new, target, removes=removes)
+    if len(old.fences) == len(new.fences) and has_moved_code(old, new):
         raise Refused("a code block was moved")
-    return tuple(_edit(target, change) for change in changes)
+    return SyncedCode(tuple(_edit(target, change) for change in blocks.changes), blocks.left)
+
+
+def uncertain_blocks(
+    old: Markup, new: Markup, target: Markup, *, removes: bool = True
+) -> tuple[str, ...]:
+    """Return which code blocks are left to a person, each with its line, as `synced_code`."""
+    return _fences(old, new, target, removes=removes).left
 
 
 def is_rest_equal(old: Markup, new: Markup, stamp: Stamp) -> bool:
@@ -100,7 +115,7 @@ def is_rest_equal(old: Markup, new: Markup, stamp: Stamp) -> bool:
         return False
     parts, at = [], 0
     for old_block, new_block in zip(old.fences, new.fences, strict=True):
-        parts += [new.text[at : _start(new_block)], *_before(old_block, new_block, old, new)]
+        parts += [new.text[at : start_of(new_block)], *_before(old_block, new_block, old, new)]
         at = new_block.end
     return is_stamped(stamp, "".join([*parts, new.text[at:]]))
 
@@ -110,24 +125,41 @@ def _before(old_block: Fence, new_block: Fence, old: Markup, new: Markup) -> Ite
 
     A pipeline may have changed what does not count, such as tabs.
     """
-    is_kept = _words(old_block.annotation) == _words(new_block.annotation)
+    is_kept = words_of(old_block.annotation) == words_of(new_block.annotation)
     block, side = (new_block, new) if is_kept else (old_block, old)
-    yield side.text[_start(block) : block.start]
-    block, side = (new_block, new) if _is_same(old_block, new_block) else (old_block, old)
+    yield side.text[start_of(block) : block.start]
+    block, side = (new_block, new) if is_same(old_block, new_block) else (old_block, old)
     yield side.text[block.start : block.end]
 
 
 def with_synced_code(old: Markup, new: Markup, target: Markup) -> Markup:
     """Return the old version with those code blocks of the new one that the translation has."""
-    if not len(old.fences) == len(new.fences) == len(target.fences):
+    if len(old.fences) != len(new.fences):
+        return _with_planned_code(old, new, target)
+    if len(old.fences) != len(target.fences):
         return old
     found = zip(old.fences, new.fences, target.fences, strict=True)
     return replace(old, fences=tuple(starmap(_present, found)))
 
 
+def _with_planned_code(old: Markup, new: Markup, target: Markup) -> Markup:
+    """Return the old version without the removed blocks that the translation has lost, too."""
+    try:
+        plan = block_plan(old, new, target)
+    except Refused:
+        return old
+    fences = []
+    for step, block in plan.present():
+        if step.old is not None:
+            there = old.fences[step.old]
+            now = new.fences[step.new] if step.new is not None else there
+            fences.append(_present(there, now, block))
+    return replace(old, fences=tuple(fences))
+
+
 def _present(old_block: Fence, new_block: Fence, target_block: Fence) -> Fence:
     """Return the block of the old version, with what the translation already has of the new one."""
-    if (old_block.info, old_block.body.text) != (new_block.info, new_block.body.text) and _is_same(
+    if (old_block.info, old_block.body.text) != (new_block.info, new_block.body.text) and is_same(
         new_block, target_block
     ):
         body = Span(new_block.body.text, old_block.body.start, old_block.body.end)
@@ -135,7 +167,7 @@ def _present(old_block: Fence, new_block: Fence, target_block: Fence) -> Fence:
     if (
         old_block.annotation
         and new_block.annotation
-        and _words(new_block.annotation) == _words(target_block.annotation)
+        and words_of(new_block.annotation) == words_of(target_block.annotation)
     ):
         old_block = old_block._replace(
             annotation=old_block.annotation._replace(text=new_block.annotation.text)
@@ -143,66 +175,22 @@ def _present(old_block: Fence, new_block: Fence, target_block: Fence) -> Fence:
     return old_block
 
 
-def _is_same(one: Fence, other: Fence) -> bool:
-    return code(one.body.text) == code(other.body.text) and one.info == other.info
-
-
-def _start(fence: Fence) -> int:
-    return fence.annotation.start if fence.annotation else fence.start
-
-
-def _fences(old: Markup, new: Markup, target: Markup) -> Iterator[_Change]:
-    if not len(old.fences) == len(new.fences) == len(target.fences):
+def _fences(old: Markup, new: Markup, target: Markup, *, removes: bool = True) -> BlockChanges:
+    """Return the changes of code blocks. Raise `Refused` if they do not correspond."""
+    if len(old.fences) != len(new.fences):
+        return block_plan(old, new, target, removes=removes).changes()
+    if len(old.fences) != len(target.fences):
         raise Refused("a code block was added or removed")
-    if _sections(old) != _sections(target):
+    if section_numbers(old) != section_numbers(target):
         raise Refused("a code block is in a different section")
-    for old_block, new_block, target_block in zip(
-        old.fences, new.fences, target.fences, strict=True
-    ):
-        if not _is_same(old_block, new_block) and not _is_same(new_block, target_block):
-            yield _fence(old_block, new_block, target_block, new)
-        yield from _annotation(old_block, new_block, target_block, new)
+    found = zip(old.fences, new.fences, target.fences, strict=True)
+    changes = (changes_of(*blocks, new) for blocks in found)
+    return BlockChanges(tuple(chain.from_iterable(changes)))
 
 
-def _sections(outline: Markup) -> list[int]:
-    """Return the number of headings before each code block."""
-    starts = sorted(heading.start for heading in outline.headings)
-    return [bisect_left(starts, fence.start) for fence in outline.fences]
-
-
-def _fence(old_block: Fence, new_block: Fence, target_block: Fence, new: Markup) -> _Change:
-    if not (new_block.is_exact and target_block.is_exact):
-        raise Refused("a changed code block is indented, or in a list or quote")
-    if code(old_block.body.text) != code(target_block.body.text):
-        raise Refused("a changed code block differs in the translation")
-    return _Change(target_block.start, target_block.end, new.text[new_block.start : new_block.end])
-
-
-def _annotation(
-    old_block: Fence, new_block: Fence, target_block: Fence, new: Markup
-) -> Iterator[_Change]:
-    before, after, there = old_block.annotation, new_block.annotation, target_block.annotation
-    if _words(before) == _words(after) or _words(after) == _words(there):
-        return
-    if _words(before) != _words(there):
-        raise Refused("a changed annotation differs in the translation")
-    if after and there:
-        yield _Change(there.start, there.end, new.text[after.start : after.end])
-    elif after:
-        yield _Change(
-            target_block.start, target_block.start, new.text[after.start : new_block.start]
-        )
-    elif there:
-        yield _Change(there.start, target_block.start, "")
-
-
-def _words(comment: HtmlComment | None) -> str | None:
-    return words(comment.text) if comment else None
-
-
-def _comments(old: Markup, new: Markup, target: Markup) -> Iterator[_Change]:
+def _comments(old: Markup, new: Markup, target: Markup) -> Iterator[BlockChange]:
     """Yield changes of comments without a code block, such as the annotation of the page."""
-    before, after, there = (list(map(_words, side.comments)) for side in (old, new, target))
+    before, after, there = (list(map(words_of, side.comments)) for side in (old, new, target))
     if after in (before, there):
         return
     if not len(before) == len(after) == len(there) or before != there:
@@ -210,15 +198,15 @@ def _comments(old: Markup, new: Markup, target: Markup) -> Iterator[_Change]:
     for old_comment, new_comment, target_comment in zip(
         old.comments, new.comments, target.comments, strict=True
     ):
-        if _words(old_comment) != _words(new_comment):
-            yield _Change(
+        if words_of(old_comment) != words_of(new_comment):
+            yield BlockChange(
                 target_comment.start,
                 target_comment.end,
                 new.text[new_comment.start : new_comment.end],
             )
 
 
-def _entries(old: Markup, new: Markup, target: Markup) -> Iterator[_Change]:
+def _entries(old: Markup, new: Markup, target: Markup) -> Iterator[BlockChange]:
     before, after = metadata(old), metadata(new)
     if before == after:
         return
@@ -233,25 +221,25 @@ def _entries(old: Markup, new: Markup, target: Markup) -> Iterator[_Change]:
 
 def _entry(
     now: FrontMatterEntry | None, there: FrontMatterEntry | None, before: str | None, target: Markup
-) -> Iterator[_Change]:
+) -> Iterator[BlockChange]:
     if now and there and now.content == there.content:
         return
     if there and there.content != before:
         raise Refused(f"front matter `{there.key}` differs in the translation")
     if now and there:
         lead = " " if target.text[there.value.start - 1] == ":" else ""
-        yield _Change(there.value.start, there.value.end, f"{lead}{now.value.text}")
+        yield BlockChange(there.value.start, there.value.end, f"{lead}{now.value.text}")
     elif now:
         end = target.text.index("\n", target.front_matter[-1].value.end)
-        yield _Change(end, end, f"\n{now.key}: {now.value.text}")
+        yield BlockChange(end, end, f"\n{now.key}: {now.value.text}")
     elif there:
         yield _without(there, target)
 
 
-def _without(entry: FrontMatterEntry, target: Markup) -> _Change:
+def _without(entry: FrontMatterEntry, target: Markup) -> BlockChange:
     """Return the change that removes the line of an entry."""
     start = target.text.rfind("\n", 0, entry.value.start) + 1
-    return _Change(start, target.text.index("\n", entry.value.end) + 1, "")
+    return BlockChange(start, target.text.index("\n", entry.value.end) + 1, "")
 
 
 def _is_nested(outline: Markup) -> bool:
@@ -259,19 +247,21 @@ def _is_nested(outline: Markup) -> bool:
     return not all(entry.is_plain for entry in outline.front_matter)
 
 
-def _stamped(new: Markup, target: Markup, stamp: Stamp) -> _Change:
+def _stamped(new: Markup, target: Markup, stamp: Stamp) -> BlockChange:
     entry = next(entry for entry in target.front_matter if entry.key == _HASH)
     short, long = digests(new.page)
-    return _Change(entry.value.start, entry.value.end, short if len(stamp.digest) == 40 else long)
+    return BlockChange(
+        entry.value.start, entry.value.end, short if len(stamp.digest) == 40 else long
+    )
 
 
-def _committed(target: Markup, stamp: Stamp, commit: str) -> _Change:
+def _committed(target: Markup, stamp: Stamp, commit: str) -> BlockChange:
     entry = next(entry for entry in target.front_matter if entry.key == stamp.commit_key)
     start = entry.value.start + entry.value.text.lower().index(stamp.commit)
-    return _Change(start, start + len(stamp.commit), commit)
+    return BlockChange(start, start + len(stamp.commit), commit)
 
 
-def _edit(target: Markup, change: _Change) -> Edit:
+def _edit(target: Markup, change: BlockChange) -> Edit:
     span = target.places.span(change.start, change.end)
     if span is None:
         raise Refused("the changed text is split by bilingual spans")

@@ -1,12 +1,13 @@
 """Translations with the changes of their sources that need no translator."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from docreplay.config.settings import Config
+from docreplay.drift.block_changes import Refused
 from docreplay.drift.page_state import SourceVersion
 from docreplay.drift.stamp import Stamp
-from docreplay.drift.sync import Refused, is_rest_equal, synced, synced_code
+from docreplay.drift.sync import is_rest_equal, synced, synced_code, uncertain_blocks
 from docreplay.flows.drift.source_history import history
 from docreplay.flows.drift.source_versions import TranslationIndex, outline_at
 from docreplay.flows.drift.stamping import renewed_records
@@ -100,19 +101,34 @@ def sync_of(tree: TranslationIndex, page: PageId, verdict: PageVerdict) -> Sync:
     target = outline_at(page.path, text)
     stamp = tree.stamp(page, target.front)
     version = tree.version(page, text, stamp)
+    return sync_of_version(version, verdict, target, stamp)
+
+
+def sync_of_version(
+    version: SourceVersion, verdict: PageVerdict, target: Markup, stamp: Stamp
+) -> Sync:
+    """Return what of a page can be synced with the current source, as `sync_of`.
+
+    Raise `Refused` if the page cannot be synced.
+    """
     if version.is_current or not (stamp.names_version and version.current):
         return Sync()
     if version.basis not in ("stamped", "spans") or version.source is None:
         raise Refused("the source version that it was made from is not available")
     if version.source.page == version.current.page:
         return Sync()
-    if "\ufffd" in text:
+    if "\ufffd" in target.page:
         raise Refused("not valid UTF-8")
-    is_whole = _is_whole(version, verdict, stamp)
+    is_exact = version.basis != "spans"
+    blocks = uncertain_blocks(version.source, version.current, target, removes=is_exact)
+    is_whole = _is_whole(version, verdict, stamp) and not blocks
     edits = _edits(version, target, stamp, is_whole=is_whole)
-    if outline_at(page.path, applied(text, edits)).plain.split() != target.plain.split():
+    if outline_at(target.path, applied(target.page, edits)).plain.split() != target.plain.split():
         raise Refused("its prose would change")
-    left = _left(version, verdict, stamp, is_whole=is_whole, has_edits=bool(edits))
+    if is_whole or not blocks:
+        left = _left(version, verdict, stamp, is_whole=is_whole, has_edits=bool(edits))
+    else:
+        left = _left_blocks(blocks, verdict, has_edits=bool(edits))
     return Sync(edits, left, is_whole=is_whole, is_recorded=stamp.origin == "file")
 
 
@@ -128,7 +144,7 @@ def renewal_of(tree: TranslationIndex, page: PageId) -> tuple[Edit, ...]:
     if stamp.origin != "page" or version.is_current or not (version.source and version.current):
         return ()
     try:
-        now = set(synced_code(version.source, version.current, target))
+        now = set(synced_code(version.source, version.current, target).edits)
         every = _whole(version, target, stamp, moves=False)
     except Refused:
         return ()
@@ -144,7 +160,7 @@ def _left(
     has_edits: bool,
 ) -> str:
     """Return why the stamp of a page is kept, or a part of it; `""` if it is renewed."""
-    done = "code changed" if has_edits else "not changed"
+    done = _done(has_edits)
     if verdict.freshness == "current" and not has_edits:
         return ""
     if is_whole:
@@ -155,6 +171,16 @@ def _left(
         return f"{done}, stamp kept: the clone of the source does not contain its current version"
     rest = _LEFT.get(verdict.freshness) or verdict.to_translate
     return f"{done}, stamp kept: {rest}"
+
+
+def _left_blocks(blocks: Sequence[str], verdict: PageVerdict, *, has_edits: bool) -> str:
+    """Return which code blocks are left, and what else."""
+    rest = [verdict.to_translate] if verdict.words else []
+    return f"{_done(has_edits)}, stamp kept: {'; '.join([*blocks, *rest])}"
+
+
+def _done(has_edits: bool) -> str:
+    return "code changed" if has_edits else "not changed"
 
 
 def _lacks_commit(version: SourceVersion, stamp: Stamp) -> bool:
@@ -180,7 +206,12 @@ def _edits(
     version: SourceVersion, target: Markup, stamp: Stamp, *, is_whole: bool
 ) -> tuple[Edit, ...]:
     if not is_whole:
-        return synced_code(_known(version.source), _known(version.current), target)
+        old, new, is_exact = (
+            _known(version.source),
+            _known(version.current),
+            version.basis != "spans",
+        )
+        return synced_code(old, new, target, removes=is_exact).edits
     return _whole(version, target, stamp, moves=version.basis != "spans")
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from hashlib import sha256
 
 from docreplay.config.settings import Config
+from docreplay.drift.block_changes import Refused
 from docreplay.drift.freshness import changed_words
 from docreplay.drift.page_state import STATE_CODES, SourceVersion
-from docreplay.drift.sync import Refused
 from docreplay.flows.drift.source_history import history
 from docreplay.flows.drift.source_versions import TranslationIndex, outline_at
 from docreplay.flows.drift.stamping import renewed_records
