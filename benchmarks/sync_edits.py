@@ -280,7 +280,7 @@ def block_added(text: str, chance: Random) -> Changed | None:
 @edit
 def block_removed(text: str, chance: Random) -> Changed | None:
     """Remove a code block that the page has once."""
-    found = _single(text)
+    found = [at for at in _single(text) if not _is_apart(text, at)]
     if not found:
         return None
     at = chance.choice(found)

@@ -45,13 +45,26 @@ class Kind(NamedTuple):
     is_recorded: bool = False
 
 
+_TONGUES = ("es", "fr", "ja", "pt", "zh")
 KINDS = (
     Kind("clone, German", f"{NAME}/de-DE/docs/en-us", f"{NAME}/de-DE/docs/de-de", has_clone=True),
     Kind("clone, Chinese", f"{GRAPH}/en-us", f"{GRAPH}/zh-cn", has_clone=True),
     Kind("no clone, Spanish", f"{NAME}/es-ES/docs/en-us", f"{NAME}/es-ES/docs/es-es", False),
     Kind("no clone, Chinese", f"{GRAPH}/en-us", f"{GRAPH}/zh-cn", has_clone=False),
-    Kind("commits, Spanish", f"{PEOPLE}/en", f"{PEOPLE}/es", has_clone=True),
-    Kind("recorded, Japanese", f"{PEOPLE}/en", f"{PEOPLE}/ja", has_clone=False, is_recorded=True),
+    *(
+        Kind(f"commits, {name}", f"{PEOPLE}/en", f"{PEOPLE}/{name}", has_clone=True)
+        for name in _TONGUES
+    ),
+    *(
+        Kind(
+            f"recorded, {name}",
+            f"{PEOPLE}/en",
+            f"{PEOPLE}/{name}",
+            has_clone=False,
+            is_recorded=True,
+        )
+        for name in _TONGUES
+    ),
 )
 
 
@@ -155,7 +168,7 @@ def _text(file: Path) -> str:
 
 def _is_alike(old: str, target: str) -> bool:
     """Return True if both pages have the same code blocks, and so nothing to fix in them."""
-    one, other = ([_bare(block["fence"]) for block in blocks(text)] for text in (old, target))
+    one, other = ([_bare(block[0]) for block in blocks(text)] for text in (old, target))
     return bool(one) and one == other and "`\n" not in re.sub(r"(?m)^```.*\n", "", old)
 
 
@@ -234,7 +247,7 @@ def _with_blocks(before: str, pair: Pair, *, is_exact: bool) -> str:
         block = blocks(text)[number]
         head, rest = text[: block.start()], text[block.end() :].lstrip("\n")
         has_line = bool(rest) and not head.endswith("\n\n")
-        text = head + "\n" * has_line + rest
+        text = head + "\n" * has_line + rest if rest else head.rstrip("\n") + "\n"
     return text
 
 

@@ -11,6 +11,10 @@ class Refused(Exception):
     """A page cannot be synced automatically; the message has the reason."""
 
 
+class RefusedBesideCode(Refused):
+    """A comment or an entry of the front matter cannot be synced; the code may be."""
+
+
 class BlockChange(NamedTuple):
     """Part of the translation's text and its replacement."""
 

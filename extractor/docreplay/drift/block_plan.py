@@ -86,6 +86,8 @@ class BlockPlan:
         text = self.target.text
         while text[end : end + 1] == "\n":
             end += 1
+        while end == len(text) and text.endswith("\n\n", 0, start):
+            start -= 1
         is_apart = text.endswith("\n\n", 0, start) or start == 0 or end == len(text)
         return BlockChange(start, end, "" if is_apart else "\n")
 

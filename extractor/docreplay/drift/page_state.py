@@ -55,7 +55,7 @@ _MAX_QUOTED = 300
 """Maximum length of a quotation, in characters."""
 
 _CHANGES: dict[Freshness, str] = {
-    "code": "only code, annotations or metadata (`--sync` applies the change)",
+    "code": "only code, annotations or metadata",
     "markup": "only links or markup",
     "typo": "only corrected typos",
     "changed": "the extent is unknown, because the translated version is not available",
@@ -101,10 +101,12 @@ def is_damaged(found: Iterable[Finding]) -> bool:
     return any(finding.severity > Severity.NOTE for finding in found)
 
 
-def page_findings(page: PageId, version: SourceVersion, verdict: PageVerdict) -> Iterator[Finding]:
+def page_findings(
+    page: PageId, version: SourceVersion, verdict: PageVerdict, hint: str = ""
+) -> Iterator[Finding]:
     """Yield findings about the page as a whole: at its first changed sentence, or its first line.
 
-    They quote the changed sentences.
+    They quote the changed sentences. `hint` is what can be done about an outdated page.
     """
     at = Location(page.path, 1)
     match verdict.state:
@@ -113,7 +115,7 @@ def page_findings(page: PageId, version: SourceVersion, verdict: PageVerdict) ->
         case "moved" if version.source:
             yield MOVED.at(at, f"source page was moved to `{version.source.path}`")
         case "outdated" if version.current:
-            yield _outdated(page, version.current, verdict)
+            yield _outdated(page, version.current, verdict, hint)
         case _:
             return
 
@@ -125,7 +127,7 @@ def missing(path: str, source: str) -> Finding:
     return MISSING.at(at, f"missing translation of `{source}`", related=related)
 
 
-def _outdated(page: PageId, current: Markup, verdict: PageVerdict) -> Finding:
+def _outdated(page: PageId, current: Markup, verdict: PageVerdict, hint: str) -> Finding:
     change = _CHANGES.get(verdict.freshness) or verdict.to_translate
     severity = Severity.NOTE if verdict.freshness in ("code", "markup", "typo") else None
     related = [Related(location=Location(current.path, 1), message="current source")]
@@ -135,7 +137,7 @@ def _outdated(page: PageId, current: Markup, verdict: PageVerdict) -> Finding:
         message = f"and {rest} more changes, the last one here"
         related.append(Related(location=last, message=message))
     at = Location(page.path, min((item.line for item in verdict.changes), default=1))
-    message = f"source has changed: {change}"
+    message = f"source has changed: {change}{f' ({hint})' if hint else ''}"
     return OUTDATED.at(at, message, severity=severity, related=tuple(related))
 
 

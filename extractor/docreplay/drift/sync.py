@@ -7,12 +7,13 @@ that guesses is worse than none. If other changes are left, so is the stamp.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain, starmap
+from itertools import starmap
 from typing import NamedTuple
 
 from docreplay.drift.block_changes import (
     BlockChange,
     Refused,
+    RefusedBesideCode,
     changes_of,
     is_same,
     section_numbers,
@@ -183,9 +184,14 @@ def _fences(old: Markup, new: Markup, target: Markup, *, removes: bool = True) -
         raise Refused("a code block was added or removed")
     if section_numbers(old) != section_numbers(target):
         raise Refused("a code block is in a different section")
-    found = zip(old.fences, new.fences, target.fences, strict=True)
-    changes = (changes_of(*blocks, new) for blocks in found)
-    return BlockChanges(tuple(chain.from_iterable(changes)))
+    changes: list[BlockChange] = []
+    left: list[str] = []
+    for before, after, there in zip(old.fences, new.fences, target.fences, strict=True):
+        try:
+            changes += changes_of(before, after, there, new)
+        except Refused as reason:
+            left.append(f"line {target.places.location(there.start).line}: {reason}")
+    return BlockChanges(tuple(changes), tuple(left))
 
 
 def _comments(old: Markup, new: Markup, target: Markup) -> Iterator[BlockChange]:
@@ -194,7 +200,7 @@ def _comments(old: Markup, new: Markup, target: Markup) -> Iterator[BlockChange]
     if after in (before, there):
         return
     if not len(before) == len(after) == len(there) or before != there:
-        raise Refused("a comment was added or removed, or differs in the translation")
+        raise RefusedBesideCode("a comment was added or removed, or differs in the translation")
     for old_comment, new_comment, target_comment in zip(
         old.comments, new.comments, target.comments, strict=True
     ):
@@ -211,7 +217,7 @@ def _entries(old: Markup, new: Markup, target: Markup) -> Iterator[BlockChange]:
     if before == after:
         return
     if not target.front_matter or _is_nested(old) or _is_nested(new):
-        raise Refused("cannot sync multi-line front matter values")
+        raise RefusedBesideCode("cannot sync multi-line front matter values")
     written = {entry.key: entry for entry in new.front_matter}
     there = {entry.key: entry for entry in target.front_matter}
     for key in [*before, *(key for key in after if key not in before)]:
@@ -225,7 +231,7 @@ def _entry(
     if now and there and now.content == there.content:
         return
     if there and there.content != before:
-        raise Refused(f"front matter `{there.key}` differs in the translation")
+        raise RefusedBesideCode(f"front matter `{there.key}` differs in the translation")
     if now and there:
         lead = " " if target.text[there.value.start - 1] == ":" else ""
         yield BlockChange(there.value.start, there.value.end, f"{lead}{now.value.text}")

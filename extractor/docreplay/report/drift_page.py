@@ -15,7 +15,7 @@ _STATES: Mapping[State, str] = {
     "moved": "moved, with the same text",
 }
 _CHANGES: Mapping[Freshness, str] = {
-    "code": "only code, annotations or metadata changed (--sync copies the change)",
+    "code": "only code, annotations or metadata changed",
     "markup": "only links or markup changed",
     "typo": "only slips were corrected",
     "prose": "words changed",

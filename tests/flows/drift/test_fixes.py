@@ -239,7 +239,9 @@ def test_a_page_that_cannot_be_synced_is_reported_with_the_reason(project: Confi
     write(project.root / "docs/de-de/photo.md", GERMAN.format(*stamp, "/foto"))
     text, refused = synced(project, OLD.replace("GET /photo", "GET /photos"))
     assert "GET /foto" in text
-    assert refused == ["not changed: a changed code block differs in the translation"]
+    assert refused == [
+        "not changed, stamp kept: line 12: a changed code block differs in the translation"
+    ]
 
 
 def test_changed_sentences_are_named_at_the_line_of_the_translation(project: Config) -> None:

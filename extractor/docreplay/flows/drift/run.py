@@ -35,6 +35,7 @@ from docreplay.flows.drift.glossary import locale_in, read_glossary
 from docreplay.flows.drift.messages import message_test, page_of
 from docreplay.flows.drift.source_history import History, history
 from docreplay.flows.drift.source_versions import TranslationIndex, outline_at
+from docreplay.flows.drift.syncing import sync_hint
 from docreplay.flows.pages.executor import spread
 from docreplay.flows.pages.odd_pages import odd_pages, unreadable_text
 from docreplay.model.drift import Drift
@@ -214,7 +215,7 @@ def _judge(tree: TranslationIndex, page: PageId, chosen: RuleFilter, day: date) 
     damaged = is_damaged(chosen.apply(found, target.suppressions).findings)
     verdict = page_verdict(page, stamp, version, damaged=damaged, target=target)
     of_stamp = stamp_findings(page, target, stamp, version.commit, now=day)
-    more = page_findings(page, version, verdict)
+    more = page_findings(page, version, verdict, sync_hint(version, verdict, target, stamp))
     return Judged(verdict, (*found, *of_stamp, *more), target.suppressions, _ran(version, stamp))
 
 

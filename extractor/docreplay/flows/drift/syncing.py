@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from docreplay.config.settings import Config
-from docreplay.drift.block_changes import Refused
+from docreplay.drift.block_changes import Refused, RefusedBesideCode
 from docreplay.drift.page_state import SourceVersion
 from docreplay.drift.stamp import Stamp
 from docreplay.drift.sync import is_rest_equal, synced, synced_code, uncertain_blocks
@@ -51,6 +51,7 @@ def synced_pages(
         yield from renewed_records(config, tree, renewed)
 
 
+_KEPT = "not changed, stamp kept: "
 _NOTHING_TO_SYNC: frozenset[Freshness] = frozenset({"unknown"})
 _LEFT: dict[Freshness, str] = {
     "markup": "links or markup changed",
@@ -120,16 +121,32 @@ def sync_of_version(
     if "\ufffd" in target.page:
         raise Refused("not valid UTF-8")
     is_exact = version.basis != "spans"
-    blocks = uncertain_blocks(version.source, version.current, target, removes=is_exact)
-    is_whole = _is_whole(version, verdict, stamp) and not blocks
-    edits = _edits(version, target, stamp, is_whole=is_whole)
+    left = list(uncertain_blocks(version.source, version.current, target, removes=is_exact))
+    is_whole = _is_whole(version, verdict, stamp) and not left
+    try:
+        edits = _edits(version, target, stamp, is_whole=is_whole)
+    except RefusedBesideCode as reason:
+        is_whole, left = False, [str(reason)]
+        edits = _edits(version, target, stamp, is_whole=False)
     if outline_at(target.path, applied(target.page, edits)).plain.split() != target.plain.split():
         raise Refused("its prose would change")
-    if is_whole or not blocks:
-        left = _left(version, verdict, stamp, is_whole=is_whole, has_edits=bool(edits))
-    else:
-        left = _left_blocks(blocks, verdict, has_edits=bool(edits))
-    return Sync(edits, left, is_whole=is_whole, is_recorded=stamp.origin == "file")
+    message = _left(version, verdict, stamp, is_whole=is_whole, has_edits=bool(edits))
+    if left:
+        message = _left_parts(left, verdict, has_edits=bool(edits))
+    return Sync(edits, message, is_whole=is_whole, is_recorded=stamp.origin == "file")
+
+
+def sync_hint(version: SourceVersion, verdict: PageVerdict, target: Markup, stamp: Stamp) -> str:
+    """Return what `--sync` does with a page of which only code changed in the source."""
+    if verdict.state != "outdated" or verdict.freshness != "code":
+        return ""
+    try:
+        found = sync_of_version(version, verdict, target, stamp)
+    except Refused as reason:
+        return f"`--sync` cannot apply the change: {reason}"
+    if not found.edits:
+        return f"`--sync` cannot apply the change: {found.left.removeprefix(_KEPT)}"
+    return f"`--sync` applies {'the change' if found.is_whole else 'a part of the change'}"
 
 
 def renewal_of(tree: TranslationIndex, page: PageId) -> tuple[Edit, ...]:
@@ -173,10 +190,10 @@ def _left(
     return f"{done}, stamp kept: {rest}"
 
 
-def _left_blocks(blocks: Sequence[str], verdict: PageVerdict, *, has_edits: bool) -> str:
-    """Return which code blocks are left, and what else."""
-    rest = [verdict.to_translate] if verdict.words else []
-    return f"{_done(has_edits)}, stamp kept: {'; '.join([*blocks, *rest])}"
+def _left_parts(parts: Sequence[str], verdict: PageVerdict, *, has_edits: bool) -> str:
+    """Return which parts are left, and how many words."""
+    rest = [*parts, verdict.to_translate] if verdict.words else parts
+    return f"{_done(has_edits)}, stamp kept: {'; '.join(rest)}"
 
 
 def _done(has_edits: bool) -> str:
