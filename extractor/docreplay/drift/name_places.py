@@ -20,7 +20,7 @@ BARE = re.compile(
     r"|[a-z][\w.-]+=(?:\"[^\"\s]+\"|'[^'\s]+'|[\w.-]*\w)"
     r"|[A-Za-z][\w/]* (?:eq|ne|gt|ge|lt|le) '[^'\n]*'"
     r"(?: (?:and|or) [A-Za-z][\w/]* (?:eq|ne|gt|ge|lt|le) '[^'\n]*')*"
-    r"|[A-Za-z][A-Za-z0-9]*(?:\\?_[A-Za-z0-9]+)+"
+    r"|[A-Za-z][A-Za-z0-9]*(?:\\?_[A-Za-z0-9]+)+(?:\\[A-Za-z]\w*)*"
     r"|If-(?:None-)?Match|If-(?:Un)?[Mm]odified-Since|Retry-After|X-[A-Z]\w+(?:-[A-Z]\w+)*"
     r"|Content-(?:Type|Length|Range|Encoding|Disposition|Location|Language|MD5)"
     r"|Accept-(?:Language|Encoding|Charset|Ranges)|Cache-Control|WWW-Authenticate|User-Agent"
