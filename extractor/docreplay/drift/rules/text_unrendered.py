@@ -24,9 +24,11 @@ Begin a new line behind the comment, which `docreplay drift --fix` does, or remo
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from docreplay.drift.align import PagePair
+from docreplay.drift.normalize import words
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule, Safety, Severity
 from docreplay.model.markup.markup import HtmlComment, Markup, Span
@@ -35,6 +37,7 @@ RULE = Rule(code="DRI309", name="text-unrendered", severity=Severity.WARNING)
 
 _LINE = re.compile(r"[^\n]*")
 _MARKED = re.compile(r"\]\(|\]\[|\*\*(?=\S)|(?<!`)`(?=[^`])")
+_LINE_ENDS = re.compile(r"(?:\n[ \t]*)*\n")
 _COMMENT = re.compile(r"<!--.*?-->")
 
 
@@ -52,12 +55,46 @@ def find(pair: PagePair) -> Iterator[Deviation]:
 
 
 def _behind_comments(pair: PagePair) -> Iterator[Deviation]:
-    safety: Safety = "unsafe" if pair.target.segments else "safe"
+    gaps = _gaps(pair.source)
+    names = {comment.end: words(comment.text) for comment in _comments(pair.target)}
+    starts = [segment.offset for segment in pair.target.segments]
     for rest in _glued(pair.target):
         message = "text is on the line of a comment, so its Markdown is not read"
         blanks = len(rest.text) - len(rest.text.lstrip())
         place = Span(rest.text[:blanks], rest.start, rest.start + blanks)
-        yield Deviation(message, place, 0, "a new line", rest.text.strip(), "\n", safety=safety)
+        line_ends = gaps.get(names[rest.start], "\n")
+        safety: Safety = "unsafe" if _is_translated(pair.target, starts, rest.start) else "safe"
+        yield Deviation(
+            message, place, 0, "a new line", rest.text.strip(), line_ends, safety=safety
+        )
+
+
+def _gaps(source: Markup) -> dict[str, str]:
+    """Return the line ends behind each comment of the source, by its words."""
+    return {
+        words(comment.text): found[0]
+        for comment in _comments(source)
+        if (found := _LINE_ENDS.match(source.text, comment.end))
+    }
+
+
+def _is_translated(side: Markup, starts: Sequence[int], end: int) -> bool:
+    """Return True if a comment ends within a translated sentence of a bilingual page.
+
+    A new line behind it would not be in the source that the page has of that sentence. `starts` are
+    the offsets of these sentences.
+    """
+    place = side.places.span(end, end)
+    number = bisect_left(starts, place[0]) - 1 if place else -1
+    if place is None or number < 0:
+        return False
+    return place[0] <= starts[number] + len(side.segments[number].target)
+
+
+def _comments(side: Markup) -> list[HtmlComment]:
+    """Return the comments of a page in order, with the annotations of code blocks."""
+    own = filter(None, (fence.annotation for fence in side.fences))
+    return sorted((*side.comments, *own), key=lambda item: item.start)
 
 
 def _glued(side: Markup) -> list[Span]:
@@ -65,10 +102,9 @@ def _glued(side: Markup) -> list[Span]:
 
     What follows the first comment of a line is all of it: that of each would be a square.
     """
-    own = (fence.annotation for fence in side.fences)
     found: list[Span] = []
     end = 0
-    for comment in sorted((*side.comments, *filter(None, own)), key=lambda item: item.start):
+    for comment in _comments(side):
         if comment.start < end:
             continue
         line = _rest(side, comment)
