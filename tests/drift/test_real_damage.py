@@ -30,6 +30,8 @@ def test_each_label_is_written_once() -> None:
         "tenth": 65,
         "eleventh": 95,
         "twelfth": 31,
+        "thirteenth": 91,
+        "fourteenth": 2,
     }
 
 
@@ -49,6 +51,8 @@ def test_each_label_is_on_a_page_that_was_read() -> None:
         "tenth": 37,
         "eleventh": 42,
         "twelfth": 24,
+        "thirteenth": 48,
+        "fourteenth": 20,
     }
     assert all(label.page in read[label.draw][label.locale] for label in labels())
 
