@@ -9,7 +9,7 @@ do; so is `memory`: the hidden source of a sentence is another, and the sentence
 counts only labels written by reading. Precision is the share of errors and warnings on these pages
 that a label explains: a label `by` `tool` was written afterwards, for what the reader overlooked
 or, of the kind `false`, for a false alarm. Prints both for each draw, what is missed, and each
-finding without a label.
+finding without a label, with what the reader had noted about its line in `real_damage_doubts.tsv`.
 """
 
 import argparse
@@ -100,6 +100,14 @@ def labels() -> tuple[Label, ...]:
     """Return the labels."""
     rows = _rows("real_damage.tsv")
     return tuple(Label(place, page, int(line), *rest) for place, page, line, *rest in rows)
+
+
+def notes() -> Mapping[Place, Sequence[str]]:
+    """Return the verdicts, `doubt` or `right`, on places that differ and are not labelled."""
+    noted: defaultdict[Place, list[str]] = defaultdict(list)
+    for locale, page, line, _, _, verdict, *_ in _rows("real_damage_doubts.tsv"):
+        noted[locale, page, int(line)].append(verdict)
+    return noted
 
 
 def pages() -> Mapping[str, Mapping[str, Sequence[str]]]:
@@ -194,14 +202,16 @@ def _print_precision(marks: Sequence[Label], found: Mapping[str, Sequence[Findin
     for mark in marks:
         at[mark.place].append(mark)
     judged: Counter[tuple[Severity, str]] = Counter()
+    noted = notes()
     print("\nNot judged:")
     for locale, findings in found.items():
         for finding in findings:
-            here = at[locale, _page(finding, locale), finding.location.line]
-            verdict = _verdict(finding, here)
+            place = locale, _page(finding, locale), finding.location.line
+            verdict = _verdict(finding, at[place])
             judged[finding.severity, verdict] += 1
             if verdict == "not judged" and finding.severity > Severity.NOTE:
-                print(f"  {finding} {finding.expected!r} {finding.actual!r}")
+                said = f"{finding.expected!r} {finding.actual!r}"
+                print(f"  {finding} {said}", *noted.get(place, ()))
     for severity in (Severity.ERROR, Severity.WARNING):
         words = ("true", _FALSE, "not judged")
         print(severity, *(f"{word}: {judged[severity, word]}" for word in words))

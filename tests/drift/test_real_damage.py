@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from benchmarks.read_findings import findings_read
-from benchmarks.real_damage import Label, is_seen, labels, pages
+from benchmarks.real_damage import Label, is_seen, labels, notes, pages
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.location import Location
 
@@ -55,6 +55,13 @@ def test_each_label_is_on_a_page_that_was_read() -> None:
         "fourteenth": 20,
     }
     assert all(label.page in read[label.draw][label.locale] for label in labels())
+
+
+def test_each_note_is_on_a_page_that_was_read() -> None:
+    read = {(locale, page) for of in pages().values() for locale in of for page in of[locale]}
+    noted = notes()
+    assert {place[:2] for place in noted} <= read
+    assert {verdict for of in noted.values() for verdict in of} == {"doubt", "right"}
 
 
 @pytest.mark.parametrize(
