@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.normalize import strip_invisible, words
-from docreplay.drift.sentences import split_sentences
+from docreplay.drift.sentences import has_fewer_sentences, split_sentences
 from docreplay.model.markup.markup import Span
 
 Key = Callable[[str], str]
@@ -39,6 +39,11 @@ class MissingToken(NamedTuple):
     def change(self) -> str:
         """What happened to the token, as the predicate of a message."""
         return "was changed" if self.target else "is missing"
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether the token may be gone with its sentence, which a translator may leave out."""
+        return self.target is None and has_fewer_sentences(self.unit)
 
     @property
     def replacement(self) -> str | None:

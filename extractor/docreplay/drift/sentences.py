@@ -67,6 +67,12 @@ def split_sentences(part: Span) -> Iterator[Span]:
         yield Span(match[0], part.start + match.start(), part.start + match.end())
 
 
+def has_fewer_sentences(unit: Unit) -> bool:
+    """Return True if a translation has fewer sentences than its source: one was left out."""
+    source, target = (sum(1 for _ in split_sentences(side)) for side in (unit.source, unit.target))
+    return target < source
+
+
 class _Translations:
     """Lookup of the translations of sentences."""
 

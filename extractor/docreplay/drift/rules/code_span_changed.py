@@ -91,7 +91,7 @@ def _deviation(pair: PagePair, items: list[MissingToken]) -> Deviation:
         first.actual,
         first.replacement,
         "unsafe" if doubt else "safe",
-        Severity.WARNING if doubt else None,
+        Severity.WARNING if doubt or all(item.is_left_out for item in items) else None,
     )
 
 

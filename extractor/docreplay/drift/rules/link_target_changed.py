@@ -77,7 +77,9 @@ def find(pair: PagePair, units: Sequence[Unit]) -> Iterator[Deviation]:
         same = links.of_same_text(item.source)
         place = same or item.place
         is_elsewhere = _is_elsewhere(page, target, place.text)
-        severity = Severity.WARNING if "://" in target or is_elsewhere else None
+        is_left_out = same is None and item.is_left_out
+        is_doubtful = "://" in target or is_elsewhere or is_left_out
+        severity = Severity.WARNING if is_doubtful else None
         is_known = same is not None or item.target is not None
         is_safe = is_known and not severity and links.is_in_place(item.source, place)
         yield Deviation(

@@ -34,7 +34,8 @@ from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.link_targets import canonical, is_wikipedia
 from docreplay.drift.missing_tokens import parts
 from docreplay.drift.rule import Deviation, UnitCheck
-from docreplay.model.finding import Rule
+from docreplay.drift.sentences import has_fewer_sentences
+from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup.markup import Span
 
 RULE = Rule(code="DRI337", name="url-changed")
@@ -102,6 +103,7 @@ def _deviation(unit: Unit, url: Span, place: Span | None) -> Deviation:
         url.text,
         place.text if place else unit.target.text[:80],
         url.text if place else None,
+        severity=Severity.WARNING if not place and has_fewer_sentences(unit) else None,
     )
 
 
