@@ -102,8 +102,9 @@ class Monitoring:
         seconds = _pause(progress) if progress.pauses else 0.0
         if self._waiting.now() - begun + seconds > self._limits.seconds:
             reason = f"still {_word(progress)} after {self._limits.seconds:g} s (`poll-timeout`)"
-            if seconds > self._limits.seconds:
-                reason = f"Retry-After is {seconds:g} s, which is longer than `poll-timeout`"
+            asked = retry_after(progress.last) or 0.0
+            if asked > self._limits.seconds:
+                reason = f"Retry-After is {asked:g} s, which is longer than `poll-timeout`"
             return progress.ended("unfinished", reason)
         if not self._waiting.wait(seconds):
             return progress.ended("not-followed", "the run has no time left (`run-timeout`)")

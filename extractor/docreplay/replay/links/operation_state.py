@@ -11,9 +11,9 @@ from docreplay.replay.links.answer_links import json_in
 
 _RUNNING = frozenset(
     {
-        "accepted", "creating", "deleting", "executing", "inprogress", "notstarted", "pending",
-        "processing", "provisioning", "queued", "running", "scheduled", "started", "starting",
-        "submitted", "updating", "validating", "waiting",
+        "accepted", "creating", "deleting", "executing", "notstarted", "processing",
+        "provisioning", "queued", "running", "scheduled", "started", "starting", "submitted",
+        "updating", "validating", "waiting",
     }
 )  # fmt: skip
 _DONE = frozenset(
