@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from docreplay.drift.align import PagePair
+from docreplay.model.markup.anchors import folded
 from docreplay.model.page import is_locale, without_suffix
 
 _LOCALE = re.compile(r"/[a-z]{2}-[a-z]{2}(?=/|$)")
@@ -21,7 +22,7 @@ _DEEPEST = 64
 
 def canonical(target: str) -> str:
     """Return a target as it is compared: without locale, `view`, scheme, escapes and capitals."""
-    text = unquote(target.strip(" \t<").replace("\\", "")).lower()
+    text = folded(unquote(target.strip(" \t<").replace("\\", "")))
     text = _LANGUAGE.sub(_without_language, _LOCALE.sub("", text))
     text = _VIEW.sub("", text).removeprefix("https:").removeprefix("http:")
     path, sign, fragment = text.partition("#")

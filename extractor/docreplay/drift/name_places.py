@@ -9,13 +9,21 @@ from docreplay.drift.align import Unit
 from docreplay.model.markup.markup import Span
 
 _MASKED = re.compile(
-    r"(?<![`\\])(`++)[^\n]{1,1000}?(?<!`)\1(?!`)|\]\([^()\n]*\)|\]\[[^\]\n]*\]|<[^<>\n]+>"
-    r"|[{]{1,2}[^{}\n]*[}]{1,2}|https?://[^\s)]+|(?<![\w.+-])[\w.+-]+@[\w.-]+"
+    r"(?<![`\\])(`++)[^\n]{1,1000}?(?<!`)\1(?!`)|\]\([^()\n]*\)|\]\[[^\]\n]*\]|(?<![/=])<[^<>\n]+>"
+    r"|(?<![/'=])[{]{1,2}[^{}\n]*[}]{1,2}|https?://[^\s)]+|(?<![\w.+-])[\w.+-]+@[\w.-]+"
 )
 _MAY_BE_MASKED = re.compile(r"[`\]<{@]|http")
 """What each of these texts has a part of."""
+_METHOD = "GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE"
+_AS_METHOD = (
+    r"(?= (?:request|method|verb|call|operation|endpoint)s?\b| {8}"
+    rf"|(?:,|,? or|,? and|/) ?(?:{_METHOD})\b)"
+)
+"""What is behind a method that is not just a verb; blanks are in place of a URL or code."""
+METHODS = frozenset(_METHOD.split("|"))
+"""Methods of requests, which a sentence names in capitals."""
 BARE = re.compile(
-    r"(?<![\w@$./\\#&%=?-])(?:"
+    r"(?<![\w@$./\\#&%=?{-])(?:"
     r"[a-z]{2,}[0-9]*[A-Z][A-Za-z0-9]*|[A-Z][a-z0-9]+[A-Z][A-Za-z0-9]+"
     r"|[a-z][\w.-]+=(?:\"[^\"\s]+\"|'[^'\s]+'|[\w.-]*\w)"
     r"|[A-Za-z][\w/]* (?:eq|ne|gt|ge|lt|le) '[^'\n]*'"
@@ -32,13 +40,17 @@ BARE = re.compile(
     r"|(?!microsoft\.graph\.)[a-z][a-z0-9_-]+(?:\.[a-z][A-Za-z0-9_]+)+"
     r"|\$[a-z]{3,}[A-Za-z]*(?![$({])|(?<!\*)\*\.[a-z0-9]{2,5}(?!\*)"
     r"|(?<=[ (])~/[\w./-]{0,80}\w"
-    r"|(?<=[ (])/[a-z][a-z0-9.]*[a-z0-9](?=[ ).,])"
-    r"|(?:GET|POST|PUT|PATCH|DELETE) /[^\s,;)]*[\w}/]"
+    r"|(?<=[ (])/[a-z{](?:[\w$/=-]|\.(?=\w)|\{[\w.-]+\}|\('|'\))*+(?<=[\w})])(?=[ ).,:;]|$)"
+    rf"|(?:{_METHOD})(?:"
+    r" /(?:[^\s,;|*(){}<>:.!?'\"]|[:.!?'](?=[\w/(${])|\([^\s()]*\)|\{[\w.-]+\}|<[\w-]+>)*+"
+    rf"(?<=[\w}})>/])|{_AS_METHOD})"
+    rf"|(?:(?<=HTTP )|(?<=verb )|(?<=method ))(?:{_METHOD})"
     r")(?![\w@/-]|\.\w)"
 )
 MAY_BE_BARE = re.compile(
     r"[a-z0-9][A-Z]|[=_]|-[A-Z]|[0-9]:[A-Z]|[eqt] '|\$[a-z]|\*\.|[ (]~?/|[a-z0-9_]\.[a-z]"
     r"|--[a-z]|urn:|[A-Z](?:[0-9]{4}|-[0-9]{3})|HTTP/|[a-z]:[\w*]"
+    rf"|\b(?:{_METHOD})\b"
 )
 """What each of these names has a part of, or what is before it; most texts have none."""
 _EMPHASIS = re.compile(

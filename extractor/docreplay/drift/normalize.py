@@ -22,6 +22,8 @@ _IS_INVISIBLE = re.compile(f"[{''.join(map(chr, _INVISIBLE))}]")
 _BLANKS = re.compile(r"[ \t\n]+")
 _OTHER_BLANKS = re.compile(r"[\t\n]|  ")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_VERSION = re.compile(r"([^\W\d_]{0,10}\.?\s?)(\d+(?:\.\d+)+)")
+"""A version, with the letter or word before its number."""
 
 
 def code(text: str) -> str:
@@ -42,6 +44,17 @@ def words(text: str) -> str:
     if _OTHER_BLANKS.search(text):
         text = _BLANKS.sub(" ", text).strip(" ")
     return _ESCAPE.sub(r"\1", text) if "\\" in text else text
+
+
+def is_same_version(source: str, target: str) -> bool:
+    """Return True if two versions differ in the letter, or the word, before the number only."""
+    source_version, target_version = _VERSION.fullmatch(source), _VERSION.fullmatch(target)
+    return bool(
+        source_version
+        and target_version
+        and (source_version[1] or target_version[1])
+        and source_version[2] == target_version[2]
+    )
 
 
 def is_damaged(source: str, target: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.name_hints import ABOUT_VALUE, MOST_BLANKS, may_have_names
 from docreplay.drift.name_places import (
+    METHODS,
     bare_names,
     column_item,
     emphasized,
@@ -198,7 +199,8 @@ class PageNames:
             yield Name(place, "bare", is_sure=False)
         for place in bare_names(part):
             is_upper = _UPPER.fullmatch(place.text) is not None
-            if not is_upper or place.text in self._of_page or written_before_noun(part, place):
+            is_known = place.text in METHODS or place.text in self._of_page
+            if not is_upper or is_known or written_before_noun(part, place):
                 yield Name(place, "bare", not is_upper)
         if unit.kind == "title" and (title := self._in_title(unit)):
             yield Name(title, "title")

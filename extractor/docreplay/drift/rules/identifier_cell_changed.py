@@ -47,7 +47,7 @@ from docreplay.drift.names import (
     is_style,
     values_of,
 )
-from docreplay.drift.normalize import words
+from docreplay.drift.normalize import is_same_version, words
 from docreplay.drift.rule import Deviation, DriftCheck, changed
 from docreplay.model.finding import Rule, Severity
 from docreplay.model.markup.markup import Span
@@ -165,7 +165,8 @@ def _differing(cells: Iterable[CellPair]) -> Iterator[tuple[CellPair, str]]:
     for cell in cells:
         if cell.source.text != cell.target.text:
             name = bare(cell.source.text)
-            if bare(cell.target.text) != name:
+            there = bare(cell.target.text)
+            if there != name and not is_same_version(name, there):
                 yield cell, name
 
 

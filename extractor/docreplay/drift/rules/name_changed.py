@@ -2,24 +2,35 @@
 
 ## What it means
 The source has a name that the translation of that sentence does not have, also in the title and the
-description of the front matter. Names are words like `plannerPlan`, `user_id` or `If-None-Match`,
-names with dots in lower case (`service.name`, `config.yaml`), `urn:` and `HTTP/2`, codes such as
-`E4021`, settings such as `return=minimal`, options such as `$expand` and `--all`, patterns of files
-such as `*.png`, filters (`name eq 'a'`), requests such as `GET /users`, relative paths in cells,
-ranges such as `B2:D5`, the value of a header that begins a cell, bold or italic words and quoted
-words that the page names elsewhere, also as strings and states, or that a noun makes a name (`the
-**list** facet`, `the "commands" part`), bold names of resources to which the page links, links that
-fill a cell or list item and have the name of their page, and list items that are titles of columns
-in the page's CSV. Words in capitals before a noun (`the PercentDone field`), emphasized values in a
-list with one that has a capital inside, alternatives that a request sets (`set either width or
-height in`), and a title that the first heading keeps are warnings if they are lost. A title that is
-about a name (`calendar: getSchedule`, `event resource type`, `filter parameter` where the page has
-`$filter`) and lacks it, a quoted word that only its noun makes a name, the plural of a name, and a
-full stop within the emphasis of a name (`**id.** de`) are warnings. So are the words of a list that
-are values: where it is called one (`Possible values: red, green, blue`), where one has a capital
-inside, or where the translation keeps one. References to footnotes (`[^1]`), words with hyphens
-that the page names elsewhere, words of its code that a sentence sets (`set **mode** to sleep`), and
-emphasized words that begin the items of a list with one such are warnings as well.
+description of the front matter. Names are
+
+- words like `plannerPlan`, `user_id` or `If-None-Match`, names with dots in lower case
+  (`service.name`, `config.yaml`), `urn:` and `HTTP/2`, codes such as `E4021`;
+- settings such as `return=minimal`, options such as `$expand` and `--all`, patterns of files such
+  as `*.png`, filters (`name eq 'a'`), ranges such as `B2:D5`;
+- requests and paths such as `GET /users/{id}` and `/users/{id}`, relative paths in cells, and the
+  value of a header that begins a cell;
+- bold, italic and quoted words that the page names elsewhere, also as strings and states, or that a
+  noun makes a name (`the **list** facet`, `the "commands" part`);
+- bold names of resources to which the page links, links that fill a cell or list item and have the
+  name of their page, and list items that are titles of columns in the page's CSV.
+
+These are warnings:
+
+- words in capitals before a noun (`the PercentDone field`), and methods before one or before a URL
+  (`a PATCH request`);
+- emphasized values in a list with one that has a capital inside, alternatives that a request sets
+  (`set either width or height in`), and words of a list that are values: where it is called one
+  (`Possible values: red, green, blue`), where one has a capital inside, or where the translation
+  keeps one;
+- a title that the first heading keeps, or that is about a name and lacks it (`calendar:
+  getSchedule`, `event resource type`, `filter parameter` where the page has `$filter`);
+- references to footnotes (`[^1]`), words with hyphens that the page names elsewhere, words of its
+  code that a sentence sets (`set **mode** to sleep`), and emphasized words that begin the items of
+  a list with one such;
+- a quoted word that only its noun makes a name, the plural of a name, and a full stop within the
+  emphasis of a name (`**id.** de`).
+
 If only the capitals differ, it is a note. A paragraph that has none of several names, and nothing
 in their place, is reported once: it translates a different text.
 
@@ -28,9 +39,9 @@ Readers look for the name, or copy it into a request, and nothing has that name.
 
 ## What it leaves alone
 Bold and quoted words that nothing shows to be names, words that are stressed (`**only**`), the
-words of links in sentences, product names such as `iPhone`, plurals where the source is about
-several or has one, list items that the page's CSV does not have, and titles in which the name is
-part of a word (`Filterparameter`).
+words of links in sentences, methods that are verbs (`PUT it there`), product names such as
+`iPhone`, plurals where the source is about several or has one, list items that the page's CSV does
+not have, and titles in which the name is part of a word (`Filterparameter`).
 
     Wählen Sie **Speichern**.
 
@@ -69,6 +80,7 @@ _MOST_NAMES = 200
 """Maximum number of names of a text that are looked for."""
 _LEAST_LOST = 2
 """Minimum number of names that show that a paragraph translates a different text."""
+_BRACED = re.compile(r"[{｛][^\W\d][^{}｛｝\n]{0,40}[}｝]")
 _NO_BLANKS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts without blanks between words, where emphasis often covers other words."""
 
@@ -114,13 +126,20 @@ def _lost(pair: PagePair, unit: Unit, names: Sequence[Name]) -> Iterator[_Lost]:
         if text in lost or (text, sentence.start) in kept:
             continue
         kept.add((text, sentence.start))
-        if has(sentence.text, text) or has(latin(sentence.text), text):
+        if _is_there(sentence.text, text) or has(latin(sentence.text), text):
             if found := plural(sentence, name.place, unit.source) or _with_stop(unit, name):
                 lost.add(text)
                 yield _Lost(name, sentence, found)
         else:
             lost.add(text)
             yield _Lost(name, sentence, other_capitals(sentence, text))
+
+
+def _is_there(sentence: str, name: str) -> bool:
+    """Return True if a sentence has a name; another rule compares what is in its braces."""
+    if "{" not in name:
+        return has(sentence, name)
+    return has(_BRACED.sub("{}", sentence), _BRACED.sub("{}", name))
 
 
 def _with_stop(unit: Unit, name: Name) -> Span | None:

@@ -28,14 +28,13 @@ import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.normalize import is_damaged
+from docreplay.drift.normalize import is_damaged, is_same_version
 from docreplay.drift.rule import Deviation, DriftCheck, changed
 from docreplay.model.finding import Rule
 
 RULE = Rule(code="DRI321", name="numeric-cell-changed")
 
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)*%?|v?\d+(?:\.\d+)+|0x[0-9A-Fa-f]+")
-_VERSION = re.compile(r"([^\W\d_]{0,10}\.?\s?)(\d+(?:\.\d+)+)")
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
@@ -45,21 +44,10 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             source, target = cell.source, cell.target
             if not target.text or not _NUMBER.fullmatch(source.text):
                 continue
-            if is_damaged(source.text, target.text) and not _is_same_version(
+            if is_damaged(source.text, target.text) and not is_same_version(
                 source.text, target.text
             ):
                 yield changed(f"number {source.text}", source, target)
-
-
-def _is_same_version(source: str, target: str) -> bool:
-    """Return True if two versions differ in the letter, or the word, before the number only."""
-    source_version, target_version = _VERSION.fullmatch(source), _VERSION.fullmatch(target)
-    return bool(
-        source_version
-        and target_version
-        and (source_version[1] or target_version[1])
-        and source_version[2] == target_version[2]
-    )
 
 
 CHECK = DriftCheck(RULE, find)

@@ -25,6 +25,7 @@ from docreplay.lint.check import LintCheck
 from docreplay.lint.links import LocalLink
 from docreplay.lint.subject import PageSubject
 from docreplay.model.finding import Edit, Finding, Fix, Rule, Severity
+from docreplay.model.markup.anchors import folded
 from docreplay.model.near_names import Allowance, NearNames, near_names
 from docreplay.model.page import is_page_name
 
@@ -41,10 +42,10 @@ def check(subject: PageSubject) -> Iterator[Finding]:
         if not link.fragment or "/" in link.fragment or not is_page_name(link.path):
             continue
         anchors = subject.neighbours.anchors(link.path)
-        if anchors is None or link.fragment.lower() in anchors or _is_of_a_part(subject, link):
+        if anchors is None or folded(link.fragment) in anchors or _is_of_a_part(subject, link):
             continue
         anchors = subject.neighbours.included_anchors(link.path)
-        if anchors is not None and link.fragment.lower() not in anchors:
+        if anchors is not None and folded(link.fragment) not in anchors:
             if link.path not in near:
                 near[link.path] = near_names(anchors)
             names = near[link.path] if allowance.take() else _NONE

@@ -11,10 +11,18 @@ _SELECTORS = "\ufe0e\ufe0f\u20e3"
 """Marks that choose the look of an emoji."""
 
 
+def folded(anchor: str) -> str:
+    """Return an anchor as it is compared: in lower case, `İ` as `i` without a second dot.
+
+    Generators differ: Go makes `i` of `İ`; JavaScript and Python add a combining dot to it.
+    """
+    return anchor.lower().replace("i\u0307", "i")
+
+
 @lru_cache(maxsize=4096)
 def anchor_slug(text: str) -> str:
     """Return the anchor that publishing gives a heading: `HTTP *request*` is `http-request`."""
-    words = _LINK.sub(r"\1", text).strip().lower()
+    words = folded(_LINK.sub(r"\1", text).strip())
     return _BLANK.sub("-", _MARK.sub(_kept_mark, words))
 
 

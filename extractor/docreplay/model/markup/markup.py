@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from docreplay.model.exchange import Suppression
 from docreplay.model.location import Location, Range
-from docreplay.model.markup.anchors import anchor_slug
+from docreplay.model.markup.anchors import anchor_slug, folded
 from docreplay.model.markup.source_map import SourceMap
 
 Side = Literal["target", "source"]
@@ -71,7 +71,7 @@ class Heading(NamedTuple):
         title = self.title.text
         if title.endswith("}"):
             title = ATTRIBUTES.sub("", title)
-        return anchor_slug(_TAG.sub("", title) if "<" in title else title).lower()
+        return folded(anchor_slug(_TAG.sub("", title) if "<" in title else title))
 
 
 class HtmlComment(NamedTuple):
