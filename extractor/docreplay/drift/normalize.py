@@ -22,6 +22,11 @@ _IS_INVISIBLE = re.compile(f"[{''.join(map(chr, _INVISIBLE))}]")
 _BLANKS = re.compile(r"[ \t\n]+")
 _OTHER_BLANKS = re.compile(r"[\t\n]|  ")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_LOOK_ALIKE = str.maketrans(
+    "аеорсухіѕјԁһАВЕКМНОРСТХІЅЈαονρΑΒΕΗΙΚΜΝΟΡΤΥΧΖ",
+    "aeopcyxisjdhABEKMHOPCTXISJaovpABEHIKMNOPTYXZ",
+)
+_FULL_WIDTH = {0xFEE0 + code: code for code in range(0x21, 0x7F)}
 _VERSION = re.compile(r"([^\W\d_]{0,10}\.?\s?)(\d+(?:\.\d+)+)")
 """A version, with the letter or word before its number."""
 
@@ -60,3 +65,8 @@ def is_same_version(source: str, target: str) -> bool:
 def is_damaged(source: str, target: str) -> bool:
     """Return True if two texts differ in more than pipelines change by design."""
     return source != target and words(source) != words(target)
+
+
+def latin(text: str) -> str:
+    """Return the text with Latin letters for those of other scripts that look like them."""
+    return text if text.isascii() else text.translate(_FULL_WIDTH).translate(_LOOK_ALIKE)

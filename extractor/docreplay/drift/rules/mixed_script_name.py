@@ -25,17 +25,13 @@ import re
 from collections.abc import Iterator
 
 from docreplay.drift.align import PagePair
+from docreplay.drift.normalize import latin
 from docreplay.drift.rule import Deviation, DriftCheck
 from docreplay.model.finding import Rule
 from docreplay.model.markup.markup import Span
 
 RULE = Rule(code="DRI326", name="mixed-script-name")
 
-_ALIKE = str.maketrans(
-    "аеорсухіѕјԁһАВЕКМНОРСТХІЅЈαονρΑΒΕΗΙΚΜΝΟΡΤΥΧΖ",
-    "aeopcyxisjdhABEKMHOPCTXISJaovpABEHIKMNOPTYXZ",
-)
-_FULL_WIDTH = {0xFEE0 + code: code for code in range(0x21, 0x7F)}
 _FOREIGN = re.compile("[\u0370-\u04ff\u0500-\u052f\uff21-\uff3a\uff41-\uff5a]")
 _LETTER = "[A-Za-z0-9_.@$\u0370-\u052f\uff10-\uff19\uff21-\uff3a\uff3f\uff41-\uff5a]"
 _WORD = re.compile(f"(?<!{_LETTER}){_LETTER}{{3,}}(?<![.])")
@@ -55,11 +51,6 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             message = f"name looks like `{name}`, but contains letters of a different script"
             place = Span(match[0], *match.span())
             yield Deviation(message, place, known[name], name, match[0], name)
-
-
-def latin(text: str) -> str:
-    """Return the text with Latin letters for those of other scripts that look like them."""
-    return text if text.isascii() else text.translate(_FULL_WIDTH).translate(_ALIKE)
 
 
 CHECK = DriftCheck(RULE, find)

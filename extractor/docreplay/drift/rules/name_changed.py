@@ -60,40 +60,23 @@ it. Back-ticks around the name in the source protect it from translation.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from docreplay.drift.align import PagePair, Unit
 from docreplay.drift.front import front_units
+from docreplay.drift.lost_names import LostName, lost_names
 from docreplay.drift.name_places import LINK, emphasized, links, without_marker
 from docreplay.drift.page_names import KINDS, Kind, Name, PageNames
-from docreplay.drift.presence import has, other_capitals, plural
 from docreplay.drift.quoted import quotations
 from docreplay.drift.rule import Deviation, DriftCheck
-from docreplay.drift.rules.mixed_script_name import latin
-from docreplay.drift.translated_sentences import TranslatedSentences
 from docreplay.model.finding import Rule, Safety, Severity
 from docreplay.model.markup.markup import Span
 
 RULE = Rule(code="DRI339", name="name-changed")
 
-_MOST_NAMES = 200
-"""Maximum number of names of a text that are looked for."""
 _LEAST_LOST = 2
 """Minimum number of names that show that a paragraph translates a different text."""
-_BRACED = re.compile(r"[{｛][^\W\d][^{}｛｝\n]{0,40}[}｝]")
 _NO_BLANKS = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts without blanks between words, where emphasis often covers other words."""
-
-
-class _Lost(NamedTuple):
-    """A name that a translation lacks, its sentence there, and what is there instead.
-
-    That is the name with other capitals or a full stop, or its plural.
-    """
-
-    name: Name
-    sentence: Span
-    altered: Span | None
 
 
 def find(pair: PagePair) -> Iterator[Deviation]:
@@ -105,7 +88,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
         names = known.names(unit)
         if not names:
             continue
-        lost = list(_lost(pair, unit, names))
+        lost = list(lost_names(pair, unit, names))
         if _is_other_text(unit, names, lost):
             yield _other_text(unit, lost)
             continue
@@ -115,45 +98,7 @@ def find(pair: PagePair) -> Iterator[Deviation]:
             yield from _of_kind(unit, kind, [item for item in _of(kind, lost) if not item.altered])
 
 
-def _lost(pair: PagePair, unit: Unit, names: Sequence[Name]) -> Iterator[_Lost]:
-    """Yield each name once that the translation of its sentence does not have."""
-    kept: set[tuple[str, int]] = set()
-    lost: set[str] = set()
-    sentences = TranslatedSentences(pair, unit)
-    for name in names[:_MOST_NAMES]:
-        text = name.place.text
-        sentence = sentences.of(name.place)
-        if text in lost or (text, sentence.start) in kept:
-            continue
-        kept.add((text, sentence.start))
-        if _is_there(sentence.text, text) or has(latin(sentence.text), text):
-            if found := plural(sentence, name.place, unit.source) or _with_stop(unit, name):
-                lost.add(text)
-                yield _Lost(name, sentence, found)
-        else:
-            lost.add(text)
-            yield _Lost(name, sentence, other_capitals(sentence, text))
-
-
-def _is_there(sentence: str, name: str) -> bool:
-    """Return True if a sentence has a name; another rule compares what is in its braces."""
-    if "{" not in name:
-        return has(sentence, name)
-    return has(_BRACED.sub("{}", sentence), _BRACED.sub("{}", name))
-
-
-def _with_stop(unit: Unit, name: Name) -> Span | None:
-    """Return an emphasized name with a full stop that does not end the sentence: `**id.** de`."""
-    if name.kind != "emphasis" or f"{name.place.text}." not in unit.target.text:
-        return None
-    for place in emphasized(unit.target):
-        behind = unit.target.text[place.end - unit.target.start :].lstrip("*_ ,;:)")
-        if place.text == f"{name.place.text}." and behind[:1].islower():
-            return place
-    return None
-
-
-def _is_other_text(unit: Unit, names: Sequence[Name], lost: Sequence[_Lost]) -> bool:
+def _is_other_text(unit: Unit, names: Sequence[Name], lost: Sequence[LostName]) -> bool:
     """Return True if a paragraph has no name of its source, and nothing in place of them."""
     if unit.kind != "text" or len(lost) < _LEAST_LOST or not all(map(_is_sure, lost)):
         return False
@@ -167,15 +112,15 @@ def _is_other_text(unit: Unit, names: Sequence[Name], lost: Sequence[_Lost]) -> 
     )
 
 
-def _is_sure(lost: _Lost) -> bool:
+def _is_sure(lost: LostName) -> bool:
     return lost.name.is_sure and not lost.altered and lost.name.place.text.isidentifier()
 
 
-def _of(kind: Kind, lost: Sequence[_Lost]) -> list[_Lost]:
+def _of(kind: Kind, lost: Sequence[LostName]) -> list[LostName]:
     return [item for item in lost if item.name.kind == kind]
 
 
-def _other_text(unit: Unit, lost: Sequence[_Lost]) -> Deviation:
+def _other_text(unit: Unit, lost: Sequence[LostName]) -> Deviation:
     names = ", ".join(f"`{item.name.place.text}`" for item in lost)
     message = f"paragraph translates a different text: it has none of {names}"
     place = Span("", unit.target.start, unit.target.start)
@@ -201,15 +146,15 @@ def _repeated(unit: Unit, names: Sequence[Name]) -> Iterator[Deviation]:
     name = missing[0].place.text
     if there[name] and name not in instead[0].text:
         safety: Safety = "unsafe" if _NO_BLANKS.search(unit.target.text) else "safe"
-        yield _changed(_missing(unit, _Lost(missing[0], unit.target, None)), instead[0], safety)
+        yield _changed(_missing(unit, LostName(missing[0], unit.target, None)), instead[0], safety)
 
 
-def _is_lower(lost: _Lost) -> bool:
+def _is_lower(lost: LostName) -> bool:
     """Return True if a name is not written with a first capital, which a page may do at will."""
     return lost.name.kind != "bare" or not lost.name.place.text[:1].isupper()
 
 
-def _of_kind(unit: Unit, kind: Kind, lost: Sequence[_Lost]) -> Iterator[Deviation]:
+def _of_kind(unit: Unit, kind: Kind, lost: Sequence[LostName]) -> Iterator[Deviation]:
     """Yield lost names, each replaced by the text with its markup if their numbers are equal.
 
     In scripts without blanks between words emphasis often covers other words, so only a person can
@@ -237,7 +182,7 @@ def _is_alone(unit: Unit, kind: Kind) -> bool:
     return (kind != "link" or is_whole) and not _NO_BLANKS.search(unit.target.text)
 
 
-def _instead(unit: Unit, kind: Kind, lost: Sequence[_Lost]) -> list[Span]:
+def _instead(unit: Unit, kind: Kind, lost: Sequence[LostName]) -> list[Span]:
     """Return the texts with such markup that the source does not have; links by their targets."""
     if kind == "cell":
         return [unit.target]
@@ -257,7 +202,7 @@ def _filled(part: Span, kind: Kind) -> Iterator[Span]:
     return quotations(part) if kind == "quoted" else emphasized(part)
 
 
-def _with_same_target(unit: Unit, lost: Sequence[_Lost]) -> Iterator[Span]:
+def _with_same_target(unit: Unit, lost: Sequence[LostName]) -> Iterator[Span]:
     """Yield, for each lost text of a link, that of the first such link in the translation."""
     there = {target.lower(): place for place, target in reversed([*links(unit.target)])}
     targets = {place.start: target.lower() for place, target in links(unit.source)}
@@ -267,13 +212,13 @@ def _with_same_target(unit: Unit, lost: Sequence[_Lost]) -> Iterator[Span]:
             yield found
 
 
-def _missing(unit: Unit, lost: _Lost) -> Deviation:
+def _missing(unit: Unit, lost: LostName) -> Deviation:
     text, start = lost.name.place.text, _line_start(unit, lost)
     place, actual = Span("", start, start), lost.sentence.text[:80]
     return Deviation(f"name `{text}` is missing", place, lost.name.place.start, text, actual)
 
 
-def _line_start(unit: Unit, lost: _Lost) -> int:
+def _line_start(unit: Unit, lost: LostName) -> int:
     """Return where the sentence begins, or, if both texts have equally many lines, its line."""
     source, target, sentence = unit.source, unit.target, lost.sentence
     breaks = source.text.count("\n")
@@ -297,7 +242,7 @@ def _changed(found: Deviation, place: Span, safety: Safety) -> Deviation:
     )
 
 
-def _altered(lost: _Lost) -> Deviation:
+def _altered(lost: LostName) -> Deviation:
     """Return a note for other capitals, and a warning for another name: a plural, a full stop."""
     name, place = lost.name.place, lost.altered or lost.sentence
     if place.text == f"{name.text}s":
