@@ -150,6 +150,20 @@ def test_the_property_is_the_one_that_the_placeholder_names(
     assert planned([*cases, *cases_of(last, "docs/last.md")]) == f"GET $.value[0].{value}"
 
 
+@pytest.mark.parametrize(
+    ("target", "expected"),
+    [
+        ("/policies/Main/x", FIRST),
+        ("/policies/Other/x", ""),
+        ("/others/Main/x", ""),
+        ("/a/policies/Main/x", ""),
+    ],
+)
+def test_a_word_that_a_response_shows_as_its_own_id_is_one(target: str, expected: str) -> None:
+    single = 'GET /policies/Main 200 {"id": "Main"}'
+    assert planned(pages_of(f"GET /policies 200 LIST ; {single} ; GET {target} 200")) == expected
+
+
 @pytest.mark.parametrize("target", ["/g/photo", "/g/x/photo", "/me", "/policies/main"])
 def test_words_do_not_count_as_ids(target: str) -> None:
     single = 'GET /policies/main 200 {"id": "main"}'
@@ -345,6 +359,25 @@ DRIVE = '{"id": "d1"}'
 )
 def test_responses_of_other_paths_give_an_id(exchanges: str, expected: str) -> None:
     assert planned(pages_of(exchanges)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("id", "no {id}"),
+        ("objectId", "no {objectId}"),
+        ("itemId", "no {itemId}"),
+        ("resourceId", "no {resourceId}"),
+        ("entity_id", "no {entity_id}"),
+        ("recordId", "no {recordId}"),
+        ("parentId", "no {parentId}"),
+        ("taskId", "POST $.taskId"),
+        ("modelId", "POST $.modelId"),
+    ],
+)
+def test_a_name_that_different_things_have_identifies_none(name: str, expected: str) -> None:
+    made = f'POST /m/_train 200 {{"{name}": "aVeif4oB5Vm0Tdw8"}}'
+    assert planned(pages_of(f"{made} | GET /tasks/{{{name}}} 200")) == expected
 
 
 def _typed(target: str, body: str, type_: str) -> str:

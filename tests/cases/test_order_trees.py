@@ -36,5 +36,19 @@ def test_requests_are_sent_in_the_order_of_a_person(title: str, lines: str) -> N
     assert [pair for pair in pairs if sent.index(pair[0]) > sent.index(pair[1])] == [], sent
 
 
+def test_objects_from_lists_are_removed_last_and_those_of_deeper_paths_first() -> None:
+    lines = """a: DELETE /users/{id} 204
+b: DELETE /drives/{id}/items/{id} 204
+c: DELETE /drives/{id} 204
+d: GET /users 200 LIST
+e: GET /drives 200 LIST
+f: GET /drives/{id}/items 200 LIST
+g: PATCH /teams 204
+"""
+    cases = _cases(lines)
+    sent = [case.name for case in in_run_order(plan_captures(cases), cases)]
+    assert sent[-3:] == ["b", "a", "c"]
+
+
 def test_there_are_forty_trees() -> None:
     assert len(TREES) == 40
