@@ -334,6 +334,15 @@ def test_a_manipulated_host_reaches_allowed_hosts_only(target: str) -> None:
         assert "\r" not in found.url
 
 
+@pytest.mark.parametrize("blank", ["\t", "\n", "\r"])
+def test_a_blank_in_the_host_is_not_removed_to_reach_an_allowed_host(blank: str) -> None:
+    """Libraries remove it from a URL (WHATWG URL §4.4), others send it as it is."""
+    service = replace(BOLD, allow_hosts=frozenset({"upload.example"}))
+    found = skipped("PUT /x\nHost: {where}", service, where=f"upload.exam{blank}ple")
+    shown = f"upload.exam%{ord(blank):02X}ple"
+    assert found == Skipped(kind="host", reason=f"host `{shown}` is not allowed")
+
+
 @pytest.mark.parametrize(
     "header",
     [

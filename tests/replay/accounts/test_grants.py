@@ -145,9 +145,9 @@ def test_each_grant_asks_by_its_standard(keys: dict[str, str], form: dict[str, s
 
 def test_client_and_secret_are_encoded_before_base64() -> None:
     server = Server()
-    Fetcher(account_of(client_id="m e", client_secret="s:ü/"), server)()
+    Fetcher(account_of(client_id="m e/é:", client_secret="s:ü/"), server)()
     pair = base64.b64decode(server.authorization.removeprefix("Basic ")).decode()
-    assert pair == "m%20e:s%3A%C3%BC%2F"
+    assert pair == "m%20e%2F%C3%A9%3A:s%3A%C3%BC%2F"
 
 
 @pytest.mark.parametrize(

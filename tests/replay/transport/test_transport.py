@@ -118,11 +118,22 @@ def test_a_stale_connection_fails_no_case(service: Faults, transport: RequestsTr
     assert (service.connections, len(service.heads)) == (2, 3)
 
 
-def test_a_request_that_may_have_changed_something_is_not_repeated(
-    service: Faults, transport: RequestsTransport
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"])
+def test_an_idempotent_method_is_repeated_over_a_new_connection(
+    service: Faults, transport: RequestsTransport, method: str
 ) -> None:
     answer(transport, service.url + "/stale")
-    found = transport.send(request(service.url + "/stale", "POST"))
+    assert isinstance(transport.send(request(service.url + "/stale", method)), Answer)
+    assert [head.partition(" ")[0] for head in service.heads] == ["GET", method, method]
+    assert service.connections == 2
+
+
+@pytest.mark.parametrize("method", ["POST", "PATCH", "MERGE"])
+def test_a_request_that_may_have_changed_something_is_not_repeated(
+    service: Faults, transport: RequestsTransport, method: str
+) -> None:
+    answer(transport, service.url + "/stale")
+    found = transport.send(request(service.url + "/stale", method))
     assert found == Unreachable(reason="the connection was closed before the response")
     assert len(service.heads) == 2
 
