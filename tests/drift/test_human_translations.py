@@ -6,7 +6,7 @@ from tests.drift.pairs import drifted
 
 Kinds = list[tuple[str, str, str]]
 
-CHOSEN: Kinds = [("DRI310", "warning", "unsafe")]
+CHOSEN: Kinds = [("DRI310", "note", "unsafe")]
 DAMAGE: Kinds = [("DRI310", "error", "safe")]
 NOTE: Kinds = [("DRI310", "note", "")]
 LEFT: Kinds = [("DRI330", "warning", "")]
@@ -152,11 +152,26 @@ def test_what_is_left_of_a_code_span_in_another_form_is_a_warning(
     assert kinds(source, target) == expected
 
 
+@pytest.mark.parametrize(
+    ("code", "translated"),
+    [
+        ('start("span-name")\nend("span-name")', 'start("trecho")\nend("span-name")'),
+        ('send({"Content-Type": 1})', 'send({"Tipo-de-conteudo": 1})'),
+        ('send({"Authorization": token})', 'send({"Autorização": token})'),
+    ],
+)
+def test_a_string_that_is_kept_elsewhere_or_a_header_is_a_warning(
+    code: str, translated: str
+) -> None:
+    first, *_ = kinds(fence("python", code), fence("python", translated))
+    assert first == ("DRI310", "warning", "unsafe")
+
+
 def test_a_code_span_follows_the_code_of_the_page() -> None:
     source = "Then `do_work()` ends.\n\n" + fence("python", "def do_work():\n    pass")
     translated = source.replace("Then", "Dann").replace("ends", "endet")
     assert kinds(source, translated.replace("do_work", "tun")) == [
-        ("DRI330", "warning", "unsafe"),
+        ("DRI330", "note", "unsafe"),
         *CHOSEN,
     ]
     assert kinds(source, translated.replace("`do_work", "`tun")) == [("DRI330", "error", "safe")]

@@ -30,10 +30,9 @@ _ASSIGNED = re.compile(r"(?m)^[ \t]*(?:- )?([a-z]\w*(?:[.-]\w+)+)[ \t]*(?:=|:(?=
 _CONFIGURATION = re.compile(r"(?:toml|ya?ml|ini|properties)\b", re.IGNORECASE)
 """Info strings of code with such keys."""
 _LOWER = re.compile(r"[a-z][A-Za-z0-9]*")
-_COLUMNS = re.compile(
-    r"[A-Za-z][^,;:{}\[\]()<>=\"'`\n]{0,60}(?:,[A-Za-z][^,;:{}\[\]()<>=\"'`\n]{0,60}){2,}"
-)
-"""The first line of CSV: at least three titles, not names that are written like sentences."""
+_TITLE = r"[A-Za-z][^,;:{}\[\]()<>=\"'`\n]{0,60}(?:(?<= )\([A-Za-z][A-Za-z /%-]{0,20}\))?"
+_COLUMNS = re.compile(rf"{_TITLE}(?:,{_TITLE}){{2,}}")
+"""The first line of CSV: at least three titles, some with a unit: `Storage Used (Byte)`."""
 _STRING = re.compile(r'"([^"\\\n]{1,60})"(\s*:)?')
 """A string, and the colon that makes it the key of a member."""
 _FIELD = re.compile(r"(?m)^[A-Z][A-Za-z]*(?:-[A-Za-z]+)*: ([a-z][\w.-]*)[ \t]*$")

@@ -16,9 +16,10 @@ annotation or, with `infer-unannotated`, is an HTTP message of an exchange.
 
     client.get("messages/1")  # über die Kennung
 
-Names that the writer of an example chose are a warning, and the fix is unsafe: the text of strings
-in a programming language, functions and parameters that the block defines, and placeholders of
-several words (`<your-endpoint>`). A value of YAML below its key is the same as one beside it.
+Names that the writer of an example chose are a note, and the fix is unsafe: the text of strings in
+a programming language, functions and parameters that the block defines, and placeholders of several
+words (`<your-endpoint>`). They are a warning if the translation keeps them elsewhere on the page,
+and if they are headers. A value of YAML below its key is the same as one beside it.
 
 ## Example
     GET https://graph.microsoft.com/v1.0/我/照片
@@ -47,6 +48,8 @@ _FOR_PEOPLE = _DIAGRAMS | {"text", "txt", "plain", "plaintext", "output"}
 _OUTLINE = re.compile(r"^[^\s:#'\"-][^:\n]*\n- ", re.MULTILINE)
 """A list below a line without a colon, which is not YAML (§8.2.3)."""
 _LABEL = re.compile(r"^([ \t]*- )[^\W\d_][^:=\n]*:", re.MULTILINE)
+_WORD = re.compile(r"[^\W\d](?:[\w.-]*\w)?")
+_HEADER = re.compile(r"[A-Z][a-z]+(?:-[A-Z][A-Za-z]+)+|Accept|Authorization|Cookie|Host|Prefer")
 _FOLD = re.compile(r"(?<=\w):[ \t]*\n[ \t]+(?![-?] |[\w.-]+:(?:\s|$))")
 
 
@@ -85,7 +88,9 @@ def _runs(pair: PagePair, source: Fence, target: Fence) -> Iterator[Deviation]:
             place,
             has_comment=has_comment,
             is_for_people=is_prose and not _is_tested(pair, source),
-            is_chosen=is_renamed and _same(free, *lines),
+            chosen=_weight(pair, source, expected.text, place.text)
+            if is_renamed and _same(free, *lines)
+            else None,
         )
 
 
@@ -96,11 +101,13 @@ def _deviation(
     *,
     has_comment: bool,
     is_for_people: bool,
-    is_chosen: bool,
+    chosen: Severity | None,
 ) -> Deviation:
     source, target = fences
     can_fix = source.is_exact and target.is_exact and not is_for_people
-    is_unsafe = has_comment or is_chosen or _lines_in(place.text) > _lines_in(expected.text)
+    is_unsafe = (
+        has_comment or chosen is not None or _lines_in(place.text) > _lines_in(expected.text)
+    )
     return Deviation(
         "code differs from the source",
         place,
@@ -109,8 +116,16 @@ def _deviation(
         place.text,
         _replacement(expected, place, target) if can_fix else None,
         "unsafe" if is_unsafe else "safe",
-        Severity.NOTE if is_for_people else Severity.WARNING if is_chosen else None,
+        Severity.NOTE if is_for_people else chosen,
     )
+
+
+def _weight(pair: PagePair, source: Fence, expected: str, actual: str) -> Severity:
+    """Return a warning if one of the words that were replaced is kept elsewhere, or is a header."""
+    before = without_words(source.info, expected)
+    lost = set(_WORD.findall(before)).difference(_WORD.findall(actual))
+    is_kept = not lost.isdisjoint(_WORD.findall(pair.target.text))
+    return Severity.WARNING if is_kept or any(map(_HEADER.fullmatch, lost)) else Severity.NOTE
 
 
 def _same(keys: tuple[list[str], list[str]], source_run: slice, target_run: slice) -> bool:

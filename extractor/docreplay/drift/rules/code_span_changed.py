@@ -12,8 +12,9 @@ spans, spans that only the translation has, and sentences whose source has an od
 back-ticks.
 
 A type in the plural, such as `Deployments` for `Deployment`. A span whose text the page has without
-back-ticks or elsewhere, whose placeholders were translated (`<class>.<method>`), or which follows a
-name that was translated in the code of the page is a warning, and its fix is unsafe.
+back-ticks or elsewhere, or whose placeholders were translated (`<class>.<method>`), is a warning;
+one that follows a name which the code of the page translates as well is a note. Their fixes are
+unsafe.
 
     Verwenden Sie `name` oder `id`.
 
@@ -30,7 +31,6 @@ Restore the code of the source; `docreplay drift --fix` does if exactly one span
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import groupby
 
 from docreplay.drift.align import PagePair, Unit
@@ -91,7 +91,7 @@ def _deviation(pair: PagePair, items: list[MissingToken]) -> Deviation:
         first.actual,
         first.replacement,
         "unsafe" if doubt else "safe",
-        Severity.WARNING if doubt or all(item.is_left_out for item in items) else None,
+        doubt or (Severity.WARNING if all(item.is_left_out for item in items) else None),
     )
 
 
@@ -114,9 +114,11 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _doubt(pair: PagePair, items: list[MissingToken]) -> bool:
-    """Return True if each of the spans is left in another form, or was renamed on purpose."""
-    return all(map(partial(_is_left, pair), items))
+def _doubt(pair: PagePair, items: list[MissingToken]) -> Severity | None:
+    """Return a note if each span was renamed on purpose, a warning if each has another form."""
+    if all(_is_renamed(pair, item) for item in items):
+        return Severity.NOTE
+    return Severity.WARNING if all(_is_left(pair, item) for item in items) else None
 
 
 def _is_left(pair: PagePair, item: MissingToken) -> bool:
@@ -129,8 +131,14 @@ def _is_left(pair: PagePair, item: MissingToken) -> bool:
         is_there = _count(name, there) > 0 or (is_form and _as_form(name) in _as_form(there))
         return is_moved or is_there
     other = item.target.text.strip("` ")
-    if _as_form(name) == _as_form(other):
-        return True
+    return _as_form(name) == _as_form(other) or _is_renamed(pair, item)
+
+
+def _is_renamed(pair: PagePair, item: MissingToken) -> bool:
+    """Return True if the code blocks of the translation have the other name as well."""
+    if item.target is None:
+        return False
+    name, other = (span.text.strip("` ") for span in (item.source, item.target))
     before, after = ("\n".join(fence.body.text for fence in side.fences) for side in pair.sides)
     is_new = _count(other, before) == 0 and _count(other, after) > 0
     return is_new and _count(name, before) > _count(name, after)
