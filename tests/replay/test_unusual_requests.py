@@ -3,6 +3,7 @@
 import gzip
 import json
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -272,6 +273,83 @@ def test_a_request_answers_itself_after_a_file(tmp_path: Path, name: str) -> Non
     for folder, request in (("a", ROWS[name].recorded), ("b", ROWS[name].sent)):
         record(tmp_path / folder, request)
         assert isinstance(Player(tmp_path / folder, "none").send(request), Answer)
+
+
+def parts(*contents: str, boundary: str = "one") -> SentRequest:
+    head = 'Content-Disposition: form-data; name="a"'
+    body = "".join(f"--{boundary}\r\n{head}\r\n\r\n{text}\r\n" for text in contents)
+    return post(f"{body}--{boundary}--\r\n", f"multipart/form-data; boundary={boundary}")
+
+
+UNFRAMED = "multipart/form-data; boundary=other"
+NAMED: Mapping[str, tuple[SentRequest, SentRequest, str]] = {
+    "a part less": (
+        parts("a", "b"), parts("a", boundary="two"),
+        "number of parts of the body is 1, recorded: 2",
+    ),
+    "a part more": (
+        parts("a"), parts("a", "b", "c"), "number of parts of the body is 3, recorded: 1"
+    ),
+    "a body without its boundary": (
+        parts("a"), post("a", UNFRAMED), "number of parts of the body is 0, recorded: 1"
+    ),
+    "a body whose recording is without its boundary": (
+        post("a", UNFRAMED), parts("a"), "number of parts of the body is 1, recorded: 0"
+    ),
+    "two bodies without their boundary": (
+        post("a", UNFRAMED), post("b", UNFRAMED), "body is b, recorded: a"
+    ),
+    "the second part": (
+        parts("a", "b"), parts("a", "c"), "part 2 of the body is c, recorded: b"
+    ),
+    "a property in a part": (
+        upload(), upload(meta='{"a": 1, "b": 3}'),
+        "`/b` of the body (part 1 of the body) is 3, recorded: 2",
+    ),
+    "a line less": (
+        post('{"a":1}\n{"a":2}', LINES), post('{"a":1}\n', LINES),
+        "number of lines of the body is 1, recorded: 2",
+    ),
+    "a property on a line": (
+        post('{"a":1}\n{"a":2}', LINES), post('{"a":1}\n{"a":3}', LINES),
+        "`/a` of the body (line 2) is 3, recorded: 2",
+    ),
+    "an element": (
+        post("<a><b>1</b></a>", XML), post("<a><b>2</b></a>", XML),
+        "`/a/b` of the body is 2, recorded: 1",
+    ),
+    "an attribute": (
+        post('<a x="1"/>', XML), post("<a/>", XML), "`/a/@x` of the body is nothing, recorded: 1"
+    ),
+    "a field": (post("a=1&b=2", FORM), post("a=1&b=3", FORM), "field `b` is `3`, recorded: `2`"),
+    "fields more": (
+        post("a=1", FORM), post("a=1&b=3&b=4", FORM), "field `b` is `3 and 4`, recorded: nothing"
+    ),
+    "a property": (
+        post('{"a": {"b": 1}}'), post('{"a": {"b": "1"}}'), '`/a/b` of the body is "1", recorded: 1'
+    ),
+    "an element of a list": (post("[1]"), post("[1,2]"), "body is [1,2], recorded: [1]"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_what_differs_in_a_body_is_named(tmp_path: Path, name: str) -> None:
+    recorded, request, difference = NAMED[name]
+    record(tmp_path, recorded)
+    found = Player(tmp_path, "none").send(request)
+    assert isinstance(found, Unrecorded)
+    assert found.reason.partition(" differs: ")[2] == difference
+
+
+def test_a_secret_in_parts_without_their_boundary_makes_them_not_differ(tmp_path: Path) -> None:
+    def request(secret: str) -> SentRequest:
+        return post(f"key {secret} end", UNFRAMED)
+
+    Player(tmp_path, "all", secrets=["first-secret"]).send(request("first-secret"))
+    assert "first-secret" not in (tmp_path / FILE).read_text(encoding="utf-8")
+    play = Player(tmp_path, "none", secrets=["other-secret"])
+    assert isinstance(play.send(request("other-secret")), Answer)
+    assert isinstance(play.send(post("key of end", "multipart/mixed")), Unrecorded)
 
 
 def test_secrets_in_a_compressed_body_are_not_recorded(tmp_path: Path) -> None:

@@ -86,7 +86,7 @@ def _line_differences(one: str, other: str, wildcards: Wildcards) -> Iterator[Di
     """Yield how texts with JSON on each line differ."""
     left, right = ([line for line in text.splitlines() if line.strip()] for text in (one, other))
     if len(left) != len(right):
-        yield Difference("lines of the body", str(len(left)), str(len(right)))
+        yield Difference("number of lines of the body", str(len(left)), str(len(right)))
         return
     for number, (before, now) in enumerate(zip(left, right, strict=True), 1):
         for found in text_differences(before, now, "application/json", wildcards):
@@ -174,8 +174,11 @@ def _part_differences(
 ) -> Iterator[Difference]:
     """Yield how the parts differ; which boundary is between them does not matter."""
     left, right = _parts(one, content_type), _parts(other, content_type)
-    if len(left) != len(right) or not left:
-        yield Difference("parts of the body", str(len(left)), str(len(right)))
+    if not (left or right):
+        yield from _whole(one, other, wildcards)
+        return
+    if len(left) != len(right):
+        yield Difference("number of parts of the body", str(len(left)), str(len(right)))
         return
     for number, (before, now) in enumerate(zip(left, right, strict=True), 1):
         what = f"part {number} of the body"
