@@ -14,7 +14,7 @@ back-ticks.
 A type in the plural, such as `Deployments` for `Deployment`. A span whose text the page has without
 back-ticks or elsewhere, or whose placeholders were translated (`<class>.<method>`), is a warning;
 one that follows a name which the code of the page translates as well is a note. Their fixes are
-unsafe.
+unsafe. A span that is gone with its sentence is a warning, too.
 
     Verwenden Sie `name` oder `id`.
 

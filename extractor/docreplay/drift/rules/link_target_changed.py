@@ -17,7 +17,8 @@ An article of Wikipedia in another language. A relative link that leads to the s
 different folder, as `../images/a.png` in `docs/fr/` for `images/a.png` in `docs/`; a link
 from the root of the site to the same page; and a link to the page of the same locale where pages
 are named for it, as `rights.fr.md` in `photo.fr.md`. A target that looks chosen is a warning: a
-heading of the page, or a path from the root of the site instead of a relative one.
+heading of the page, or a path from the root of the site instead of a relative one. So is a link
+that is gone with its sentence.
 
 ## Example
     [Berechtigungen](../concepts/berechtigungen.md)
