@@ -97,17 +97,35 @@ class BlockPlan:
         for low, high, group in groups_of(self.steps):
             if any(step.reason for step in group):
                 continue
-            first, last = (self.new.fences[number_of(group[at].new)] for at in (0, -1))
-            text = self.new.text[start_of(first) : last.end].rstrip("\n")
             if not (blocks[low].is_exact and blocks[high].is_exact):
                 raise Refused("a code block beside an added one is in a list or quote")
-            before = self.new.fences[number_of(low.new)]
-            if self.new.text[before.end : start_of(first)].strip():
-                at = start_of(blocks[high])
-                yield BlockChange(at, at, f"{text}\n\n")
-            else:
-                at = blocks[low].end
-                yield BlockChange(at, at, f"\n{text}\n")
+            yield self._insertion(group, (low, blocks[low]), (high, blocks[high]))
+
+    def _insertion(
+        self, group: list[BlockStep], low: "_Neighbour", high: "_Neighbour"
+    ) -> BlockChange:
+        """Return the change that puts added blocks between two others, as the source has them."""
+        first, last = (self.new.fences[number_of(group[at].new)] for at in (0, -1))
+        text = self.new.text[start_of(first) : last.end].rstrip("\n")
+        before, behind = (self.new.fences[number_of(step.new)] for step, _ in (low, high))
+        old = (self.old.fences[number_of(step.old)] for step, _ in (low, high))
+        there = _between(self.target, low[1], high[1])
+        has_text = there + _between(self.new, before, first) + _between(self.new, last, behind)
+        if not has_text.strip() and there == _between(self.old, *old):
+            whole = _between(self.new, before, behind)
+            return BlockChange(low[1].end, start_of(high[1]), whole)
+        if _between(self.new, before, first).strip():
+            return BlockChange(start_of(high[1]), start_of(high[1]), f"{text}\n\n")
+        return BlockChange(low[1].end, low[1].end, f"\n{text}\n")
+
+
+_Neighbour = tuple[BlockStep, Fence]
+"""A block of all versions, and that of the translation."""
+
+
+def _between(page: Markup, one: Fence, other: Fence) -> str:
+    """Return the text between two blocks, without the annotation of the second."""
+    return page.text[one.end : start_of(other)]
 
 
 def block_plan(old: Markup, new: Markup, target: Markup, *, removes: bool = True) -> BlockPlan:
