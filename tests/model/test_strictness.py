@@ -2,6 +2,7 @@ import pytest
 
 from docreplay.model.json.value import JSON
 from docreplay.model.strictness import (
+    Matcher,
     StrictnessError,
     check_tables,
     strictness_of,
@@ -50,3 +51,12 @@ def test_a_page_is_not_trusted_with_regular_expressions() -> None:
 def test_a_table_of_another_type_is_refused(table: JSON) -> None:
     with pytest.raises(StrictnessError):
         strictness_of(table)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["date-time", "date", "time", "duration", "guid", "uri", "email", "etag", "base64"],
+)
+def test_a_format_can_be_required_at_a_path(name: str) -> None:
+    (rule,) = strictness_of({"paths": {"$.id": {"format": name}}}).paths
+    assert rule.matcher == Matcher(kind="format", text=name)

@@ -28,3 +28,13 @@ ROWS = [
 @pytest.mark.parametrize(("text", "expected"), ROWS)
 def test_stated_scopes_are_read(text: str, expected: list[str]) -> None:
     assert [*stated_scopes(text)] == expected
+
+
+@pytest.mark.parametrize("title", ["Name", "Scope", "Scopes", "`Permission`", "Value"])
+def test_a_table_of_scopes_is_known_by_the_title_of_its_names(title: str) -> None:
+    table = f"| {title} | Allows |\n|---|---|\n| `chat` | to write |\n| users | to read |\n"
+    assert [*stated_scopes(f"## Scopes\n\n{table}")] == ["chat", "users"]
+
+
+def test_a_table_of_something_else_below_scopes_states_none() -> None:
+    assert not stated_scopes("## Scopes\n\n| Endpoint | Limit |\n|---|---|\n| users | 10 |\n")

@@ -71,10 +71,18 @@ def test_one_value_fills_every_spelling(placeholder: str) -> None:
         ("/files{#path}", "/files#a/b?c"),
         ("/items/{name:1}/{page:guid}", "/items/a/2"),
         ("/{+up}", "/%2E%2E"),
+        ("{+url}/x", "https%3A//evil.example/x"),
+        ("/go/{+url}", "/go/https%3A//evil.example"),
     ],
 )
 def test_expressions_of_uri_templates_are_expanded(template: str, expected: str) -> None:
-    values = {"page": "2", "name": "a b", "path": "a/b?c", "up": ".."}
+    values = {
+        "page": "2",
+        "name": "a b",
+        "path": "a/b?c",
+        "up": "..",
+        "url": "https://evil.example",
+    }
     assert fill(template, values) == (expected, ())
 
 

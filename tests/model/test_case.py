@@ -1,0 +1,18 @@
+"""What a traceback may print of an exchange with a service."""
+
+from docreplay.model.case import Answer, SentRequest
+
+
+def test_the_repr_of_a_request_has_nothing_that_may_be_secret() -> None:
+    request = SentRequest(
+        method="POST",
+        url="https://example.com/?key=s3cret",
+        headers=(("Authorization", "Bearer s3cret"),),
+        body=b"s3cret",
+    )
+    assert repr(request) == "SentRequest(method='POST', dropped=(), account='')"
+
+
+def test_the_repr_of_an_answer_has_nothing_that_may_be_secret() -> None:
+    answer = Answer(status=200, reason="OK", headers=(("Set-Cookie", "a=s3cret"),), body=b"s3cret")
+    assert repr(answer) == "Answer(status=200, reason='OK')"
