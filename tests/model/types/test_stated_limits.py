@@ -1,5 +1,7 @@
 """Limits and defaults are read as technical writers state them, and nothing else is one."""
 
+from decimal import Decimal
+
 import pytest
 
 from docreplay.model.types.stated_defaults import is_same_default, stated_default
@@ -30,6 +32,13 @@ LIMITS = [
     ("Maximum: **50**", "maximum 50"),
     ("**Maximum**: 50", "maximum 50"),
     ("not more than 5 minutes", "maximum time 300"),
+    ("up to 3 min", "maximum time 180"),
+    ("Between 1 and 5 min.", "maximum time 300, minimum time 60"),
+    ("3 min", "minimum 3"),
+    ("3 min, 10 max", "maximum 10, minimum 3"),
+    ("100 max, 10 by default", "maximum 100"),
+    ("4 MB max, 1 KB min", "maximum size 4194304, minimum size 1024"),
+    ("default 10, max. 50", "maximum 10, maximum 50"),
     ("The maximum allowed value for `$top` is 999", "maximum 999"),
     ("The maximum length is 64.", "maximum text 64"),
     ("Defaults to 25; the maximum is `1,000`.", "maximum 1000"),
@@ -41,6 +50,22 @@ LIMITS = [
     ("There are 3 sizes of 100 pixels.", ""),
     ("Changed in 2024-01-02 to version 2.", ""),
     ("The maximum is the number of members.", ""),
+]
+UNITS = [
+    ("size", "1", "byte bytes"),
+    ("size", "1024", "kb kib kilobyte kilobytes"),
+    ("size", "1048576", "mb mib megabyte megabytes"),
+    ("size", "1073741824", "gb gib gigabyte gigabytes"),
+    ("size", "1099511627776", "tb tib terabyte terabytes"),
+    ("time", "0.001", "ms milliseconds"),
+    ("time", "1", "s sec second seconds"),
+    ("time", "60", "min minute minutes"),
+    ("time", "3600", "h hour hours"),
+    ("time", "86400", "d day days"),
+    ("time", "604800", "week weeks"),
+    ("text", "1", "character characters char chars"),
+    ("percent", "1", "% percent"),
+    ("", "1", "items members"),
 ]
 DEFAULTS = [
     ("The default is 30 minutes, minimum is 6.", "30 minutes"),
@@ -59,6 +84,12 @@ DEFAULTS = [
     ("Default is the single value `all`.", "all"),
     ("If not specified, defaults to the `General` channel.", "General"),
     ("The default calendar of a `group`", None),
+    ("It is in the default calendar.", None),
+    ("Uses the default `inbox`", "inbox"),
+    ("Defaults to page.", None),
+    ("Defaults to Page, or to none.", None),
+    ("Default: the calendar.", None),
+    ("The default color, which is `red`", None),
     ("Default is false Inherited from [x](x.md)", "false"),
     ("Default is 10 for users. Default is 20 for groups.", None),
     ("There is no default.", None),
@@ -88,6 +119,17 @@ def test_limits_are_read(text: str, expected: str) -> None:
         f"{i.end} {i.dimension} {i.amount:f}".replace("  ", " ") for i in stated_limits(text)
     )
     assert ", ".join(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("unit", "dimension", "factor"),
+    [(unit, dimension, factor) for dimension, factor, units in UNITS for unit in units.split()],
+)
+def test_a_unit_has_a_dimension_and_an_amount(unit: str, dimension: str, factor: str) -> None:
+    (upper,) = stated_limits(f"up to 3 {unit}")
+    (lower,) = stated_limits(f"At least 3 {unit.upper()}.")
+    assert (upper.dimension, upper.amount) == (dimension, 3 * Decimal(factor))
+    assert (lower.dimension, lower.amount) == (dimension, 3 * Decimal(factor))
 
 
 @pytest.mark.parametrize(("text", "expected"), DEFAULTS)

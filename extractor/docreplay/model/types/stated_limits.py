@@ -5,7 +5,7 @@ what only one version states is not known of the other, so nothing is reported o
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -116,7 +116,11 @@ def stated_limits(text: str) -> tuple[StatedLimit, ...]:
     """Return the limits that a text states, at each place once."""
     if not _COUNTED.search(text):
         return ()
-    found = [*_ranges(text), *_ends(text)]
+    behind = _behind(text)
+    listed = {match.end() for match in behind}
+    found = [*_ranges(text), *_ends(text, listed)]
+    times = {item.start for item in found if item.dimension == "time"}
+    found += (item for item in map(_of_behind, behind) if item.start not in times)  # a unit: `min`
     return tuple({(*item[:3], item.start): item for item in found}.values())
 
 
@@ -129,7 +133,11 @@ def _ranges(text: str) -> Iterator[StatedLimit]:
             yield limit_of("maximum", match["high"], units[1], match.start("high"))
 
 
-def _ends(text: str) -> Iterator[StatedLimit]:
+def _ends(text: str, listed: Container[int]) -> Iterator[StatedLimit]:
+    """Yield the limits whose words come first, such as `up to 100`.
+
+    `listed` has the ends of words that are about the number before them: `100 max, 10 by default`.
+    """
     low = text.replace("İ", "I").lower()  # of the same length
     ends: tuple[tuple[End, re.Pattern[str], re.Pattern[str]], ...] = (
         ("maximum", MAXIMUM, BEFORE_MAXIMUM),
@@ -137,14 +145,24 @@ def _ends(text: str) -> Iterator[StatedLimit]:
     )
     for end, pattern, beginning in ends:
         for match in _matches(pattern, text, beginning.finditer(low)):
+            if text.find(",", match.start(), match.start("at")) in listed:
+                continue
             unit = match["at_unit"]
             if "length" in match[0].lower() and unit.strip(" -").lower() not in _DIMENSIONS:
                 unit = " characters"
             yield limit_of(end, match["at"], unit, match.start("at"))
-    for match in AFTER.finditer(text) if any(map(low.__contains__, BEHIND)) else ():
-        side: End = "maximum" if match["maximum"] else "minimum"
-        unit = "" if match["at_unit"].strip(" -").lower() in ("or", "at") else match["at_unit"]
-        yield limit_of(side, match["at"], unit, match.start("at"))
+
+
+def _behind(text: str) -> tuple[re.Match[str], ...]:
+    """Return where a number comes before the words that limit it, such as `100 maximum`."""
+    low = text.lower()
+    return tuple(AFTER.finditer(text)) if any(map(low.__contains__, BEHIND)) else ()
+
+
+def _of_behind(match: re.Match[str]) -> StatedLimit:
+    side: End = "maximum" if match["maximum"] else "minimum"
+    unit = "" if match["at_unit"].strip(" -").lower() in ("or", "at") else match["at_unit"]
+    return limit_of(side, match["at"], unit, match.start("at"))
 
 
 def _matches(
