@@ -42,12 +42,11 @@ class PlacedStatus:
 class PageWords:
     """The text of a page without code blocks and comments, which are blank; and its places."""
 
-    text: str = ""
-    places: SourceMap | None = None
+    text: str
+    places: SourceMap
 
     def range(self, start: int, end: int) -> Range:
-        """Return the place of a stretch of the text, which must not be the default one."""
-        assert self.places  # noqa: S101  # a text that has a stretch has places
+        """Return the place of a stretch of the text."""
         return self.places.range(start, end)
 
 
@@ -68,7 +67,7 @@ class DocumentedPage:
     owners: Mapping[int, int] = field(default_factory=dict)
     """On a page with several resource types: the index of a table, and of the type it is about."""
     suppressions: tuple[Suppression, ...] = ()
-    prose: PageWords = PageWords()
+    prose: PageWords
     headings: tuple[tuple[int, int, int], ...] = ()
     """Level, offset and line of each heading that is not one of a tab."""
     blocks: tuple[Block, ...] = ()

@@ -206,12 +206,12 @@ def _property(resource: ResourceType, name: str, part: BodySchema) -> Property |
 
 
 def _with_choices(stated: DeclaredType, allowed: AllowedValues) -> DeclaredType:
-    """Return the type of a table with the values of the prose, if the table lists none."""
+    """Return the type of a table, or that of its elements, with the values of the prose.
+
+    Values that the table lists itself stay.
+    """
     part = stated.items or stated
-    if part.choices:
-        return stated
-    part = replace(part, choices=allowed.values, is_open=allowed.is_open)
-    return replace(stated, items=part) if stated.items else part
+    return part if part.choices else replace(part, choices=allowed.values, is_open=allowed.is_open)
 
 
 def _may_be_choice(part: BodySchema) -> bool:
