@@ -2,6 +2,7 @@ import pytest
 
 from docreplay.model.json.value import JSON
 from docreplay.model.strictness import (
+    DEFAULT,
     Matcher,
     StrictnessError,
     check_tables,
@@ -60,3 +61,20 @@ def test_a_table_of_another_type_is_refused(table: JSON) -> None:
 def test_a_format_can_be_required_at_a_path(name: str) -> None:
     (rule,) = strictness_of({"paths": {"$.id": {"format": name}}}).paths
     assert rule.matcher == Matcher(kind="format", text=name)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("mode", "shape"),
+        ("missing", "refuse"),
+        ("extra", "note"),
+        ("null", "shown"),
+        ("order", "page"),
+        ("headers", "warn"),
+        ("echo", True),
+        ("alternatives", False),
+    ],
+)
+def test_a_default_that_is_written_out_changes_nothing(key: str, value: JSON) -> None:
+    assert strictness_of({key: value}) == DEFAULT

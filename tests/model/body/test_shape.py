@@ -141,3 +141,22 @@ def test_a_shape_ends_at_a_depth(nest: Callable[[JSON], JSON], leaf: JSON) -> No
     shape = observed(value)
     assert included(merged(shape, shape), shape) is None
     assert len(repr(shape)) < 100_000
+
+
+@pytest.mark.parametrize(
+    ("arrays", "lengths"),
+    [
+        ([[]], (0, 0)),
+        ([[1, 2, 3]], (3, 3)),
+        ([[1], [1, 2, 3], [1, 2]], (1, 3)),
+        ([[1], []], (0, 1)),
+    ],
+)
+def test_a_shape_has_the_lengths_of_arrays(arrays: list[JSON], lengths: tuple[int, int]) -> None:
+    assert shape_of(*arrays).lengths == lengths
+    assert shape_of(*({"value": array} for array in arrays)).members["value"].lengths == lengths
+
+
+def test_a_shape_of_other_values_has_no_lengths() -> None:
+    others: list[JSON] = [{}, "abc", 3, None]
+    assert [observed(value).lengths for value in others] == [None] * 4
