@@ -1,4 +1,4 @@
-"""What each policy says about changes that clients may notice."""
+"""Labels of changes that clients may notice, by policy."""
 
 import pytest
 
@@ -12,7 +12,7 @@ SAID = {
     "?": ("unknown", Severity.WARNING),
     "-": ("unknown", Severity.NOTE),
 }
-"""`?` is a warning of the derived class; where a policy says nothing (`-`), nothing changes."""
+"""`?` is a warning of the derived class; where a policy has no label (`-`), nothing changes."""
 ROWS = """
     property-added            + ! + ?
     input-added               + ! + ?

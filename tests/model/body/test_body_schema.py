@@ -1,4 +1,4 @@
-"""What a documented value says about the values of a service."""
+"""What a documented value shows of the values of a service."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What tables say about properties, in the languages of documentation."""
+"""What tables declare about properties, in the languages of documentation."""
 
 import pytest
 
@@ -21,17 +21,17 @@ def is_required(title: str, word: str) -> bool:
 
 
 @pytest.mark.parametrize("word", [*YES.split(), "**Yes**", "`true`.", "YES", "OUI", "Sí", "Да"])
-def test_a_property_is_required_where_a_table_says_yes(word: str) -> None:
+def test_a_property_is_required_where_the_column_has_yes(word: str) -> None:
     assert is_required("Required", word)
 
 
 @pytest.mark.parametrize("title", [*TITLES.split(), "**Required**", "REQUIRED"])
-def test_a_column_says_whether_properties_are_required(title: str) -> None:
+def test_titles_of_the_column_of_required_properties_are_known(title: str) -> None:
     assert is_required(title, "x")
 
 
 @pytest.mark.parametrize("word", NO.split())
-def test_a_property_is_not_required_where_a_table_says_no(word: str) -> None:
+def test_a_property_is_not_required_where_the_column_has_no(word: str) -> None:
     assert not is_required("Required", word)
 
 
