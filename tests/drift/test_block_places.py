@@ -49,6 +49,10 @@ def result(old: str, new: str, target: str) -> str:
             CALLS,
             "# A\n\nDelete it.\n\n```http\nDELETE /b\n```\n\nCreate it.\n\n```http\nPOST /b\n```\n",
         ),
+        (
+            CALLS.removeprefix("# A\n\n"),
+            "Delete it.\n\n```http\nDELETE /b\n```\n\nCreate it.\n\n```http\nPOST /b\n```\n",
+        ),
     ],
 )
 def test_code_of_a_different_place_is_not_copied(old: str, new: str) -> None:

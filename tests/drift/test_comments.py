@@ -85,6 +85,27 @@ def test_what_only_looks_like_a_comment_is_kept(info: str, code: str) -> None:
     assert without_comments(info, code) == code
 
 
-@pytest.mark.parametrize("info", ["json", "jsonc", "json5", "jsonl", "msgraph-interactive"])
+JSON = ["json", "jsonc", "json5", "jsonl", "ndjson", "msgraph-interactive"]
+
+
+@pytest.mark.parametrize("info", [*JSON, "http"])
+@pytest.mark.parametrize(("one", "other"), [("<user-id>", "<Benutzer-Id>"), ("{a-b}", "{c-d}")])
+def test_a_placeholder_in_http_and_json_is_not_the_choice_of_a_writer(
+    info: str, one: str, other: str
+) -> None:
+    code = f'GET /{one}\n\n{{ "a": 1 }}\n'
+    assert without_choices(info, code) != without_choices(info, code.replace(one, other))
+
+
+@pytest.mark.parametrize("info", ["", "python", "yaml", "xml", "bash", "sql"])
+@pytest.mark.parametrize(("one", "other"), [("<user-id>", "<Benutzer-Id>"), ("{a-b}", "{c-d}")])
+def test_a_placeholder_of_several_words_in_other_languages_is(
+    info: str, one: str, other: str
+) -> None:
+    code = f"get /{one}\n"
+    assert without_choices(info, code) == without_choices(info, code.replace(one, other))
+
+
+@pytest.mark.parametrize("info", JSON)
 def test_strings_of_json_are_not_the_choice_of_a_writer(info: str) -> None:
     assert without_choices(info, '{"name": "x"}') != without_choices(info, '{"nazwa": "x"}')
