@@ -39,6 +39,38 @@ def test_a_target_leads_to_the_same_file(source: str, target: str) -> None:
     assert is_same_file(PAIR, source, target) == (is_relative or (source, target) in SAME)
 
 
+@pytest.mark.parametrize(
+    ("page", "source", "target", "expected"),
+    [
+        ("docs/de-de/x.md", "a.md", "./a.md", True),
+        ("docs/de-de/x.md", "A.md#X", "b/../a.md#x", True),
+        ("docs/de-de/x.md", "a.md", "b/a.md", False),
+        ("docs/x.de.md", "a.md", "a.de.md", True),
+        ("docs/x.de.md", "b/a.md#c", "b/a.de.md#c", True),
+        ("docs/x.de.md", "a.md", "a.fr.md", False),
+        ("docs/x.de.md", "a.md", "b.de.md", False),
+        ("docs/x.md", "a.md", "a.md.md", False),
+        ("docs/de/b/_index.md", "../a", "/a", True),
+        ("docs/de/b/index.md", "../a/", "/a", True),
+        ("docs/de/b/c.md", "../a", "/a", True),
+        ("docs/de/b/c.md", "../a", "/b/a", True),
+        ("docs/de/b/c.md", "../a", "/b/c/a", False),
+        ("docs/de/b/_index.md", "a", "/b/a", True),
+        ("docs/de/b/_index.md", "a", "/c/a", False),
+        ("docs/b/_index.md", "a", "/b/a", False),
+        ("docs/de/x.md", "a.md", "https://example.com/a.md", False),
+        ("docs/de/x.md", "https://example.com/a.md", "a.md", False),
+        ("docs/de/x.md", "/a.md", "a.md", False),
+        ("docs/de/x.md", "", "a.md", False),
+    ],
+)
+def test_a_target_is_read_from_its_page(
+    page: str, source: str, target: str, expected: bool
+) -> None:
+    pair = PagePair(outline("# A\n", "docs/en/x.md"), outline("# A\n", page))
+    assert is_same_file(pair, source, target) == expected
+
+
 @pytest.mark.parametrize("source", TARGETS)
 def test_several_targets_are_searched_as_one_after_the_other(source: str) -> None:
     for number in range(len(TARGETS) + 1):

@@ -95,9 +95,13 @@ def _resolved(page: str, target: str) -> str:
 
 
 def _unnamed(page: str, target: str) -> str:
-    """Return a target without the locale for which both it and the page are named: `a.fr.md`."""
+    """Return a target without the locale for which both it and the page are named: `a.fr.md`.
+
+    Steps of its path that lead nowhere are removed: `./a.md` is `a.md`.
+    """
     locale = without_suffix(page).rpartition(".")[2].lower()
     path, sign, fragment = target.partition("#")
+    path = posixpath.normpath(path)
     bare = without_suffix(path)
     stem = bare.removesuffix(f".{locale}") if is_locale(locale) else bare
     return stem + path[len(bare) :] + sign + fragment

@@ -134,7 +134,7 @@ def _outdated(page: PageId, current: Markup, verdict: PageVerdict, hint: str) ->
     related += [_changed(page.path, sentence) for sentence in verdict.changes[:_MAX_SENTENCES]]
     if (rest := len(verdict.changes) - _MAX_SENTENCES) > 0:
         last = Location(page.path, verdict.changes[-1].line)
-        message = f"and {rest} more changes, the last one here"
+        message = f"and {rest} more change{'' if rest == 1 else 's'}, the last one here"
         related.append(Related(location=last, message=message))
     at = Location(page.path, min((item.line for item in verdict.changes), default=1))
     message = f"source has changed: {change}{f' ({hint})' if hint else ''}"

@@ -39,9 +39,12 @@ RULE = Rule(code="DRI342", name="memory-stale", severity=Severity.NOTE)
 _IGNORED = re.compile(r"[^A-Za-z0-9]+")
 _TARGET = re.compile(r"\]\((?:[^)\s\]]|\](?!\())*+\)|</?[A-Za-z][^<>\n]*>|&[a-z]+;")
 
-_BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,\u00a0\u202f ](?=\d)")
+_SIGN = "[.,\u00a0\u202f ]"
+_BETWEEN_DIGITS = re.compile(rf"(?<=\d){_SIGN}(?=\d)")
+_DIGITS = re.compile(r"\d+")
 _NAME = re.compile(
-    r"(?<![A-Za-z0-9_])(?:\d+|[a-z]+[A-Z][A-Za-z]*|[A-Z][a-z]+(?:[A-Z][a-z]+)+)(?![A-Za-z0-9_])"
+    rf"(?<![A-Za-z0-9_])(?:\d+(?:{_SIGN}\d+)*|[a-z]+[A-Z][A-Za-z]*|[A-Z][a-z]+(?:[A-Z][a-z]+)+)"
+    r"(?![A-Za-z0-9_])"
 )
 """A number, or a word with a capital inside."""
 
@@ -79,11 +82,16 @@ def absent(segments: Iterable[Segment], text: str) -> Iterator[Segment]:
 def _has_unknown(translation: str, source: str) -> bool:
     """Return True if a translation has a name or number that the source page does not contain.
 
-    Signs between digits, which languages write differently, are ignored.
+    Signs between digits, which languages write differently, are ignored. A part of a longer number
+    is a different one.
     """
-    known = _BETWEEN_DIGITS.sub("", source)
-    texts = (match[0] for match in _NAME.finditer(_BETWEEN_DIGITS.sub("", translation)))
-    return any(text not in known for text in texts)
+    numbers = {*_DIGITS.findall(_BETWEEN_DIGITS.sub("", source)), *_DIGITS.findall(source)}
+    for match in _NAME.finditer(translation):
+        parts = _DIGITS.findall(match[0])
+        is_known = "".join(parts) in numbers or numbers.issuperset(parts)
+        if not (is_known if parts else match[0] in source):
+            return True
+    return False
 
 
 def _letters(text: str) -> str:
