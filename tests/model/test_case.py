@@ -3,16 +3,15 @@
 from docreplay.model.case import Answer, SentRequest
 
 
-def test_the_repr_of_a_request_has_nothing_that_may_be_secret() -> None:
+def test_the_repr_of_an_exchange_has_nothing_that_may_be_secret() -> None:
     request = SentRequest(
         method="POST",
         url="https://example.com/?key=s3cret",
         headers=(("Authorization", "Bearer s3cret"),),
         body=b"s3cret",
     )
+    headers = (("Content-Type", "text/plain"), ("Set-Cookie", "session=s3cret"))
+    answer = Answer(status=200, reason="OK", headers=headers, body=b"s3cret")
     assert repr(request) == "SentRequest(method='POST', dropped=(), account='')"
-
-
-def test_the_repr_of_an_answer_has_nothing_that_may_be_secret() -> None:
-    answer = Answer(status=200, reason="OK", headers=(("Set-Cookie", "a=s3cret"),), body=b"s3cret")
     assert repr(answer) == "Answer(status=200, reason='OK')"
+    assert answer.media_type == "text/plain"
