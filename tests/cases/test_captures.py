@@ -338,6 +338,15 @@ DRIVE = '{"id": "d1"}'
             'GET /m 200 {"by": {"user_id": "aVeif4oB5Vm0Tdw8"}} ; GET /users/{user_id} 200',
             "GET $.by.user_id",
         ),
+        (
+            'GET /m 200 {"a": [{"c": {"user_id": "aVeif4oB5Vm0Tdw8"}}]} ; GET /users/{user_id} 200',
+            "GET $.a[0].c.user_id",
+        ),
+        (
+            'GET /m 200 {"a": [{"c": {"d": {"user_id": "aVeif4oB5Vm0Tdw8"}}}]}'
+            " ; GET /users/{user_id} 200",
+            "no {user_id}",
+        ),
         ('POST /m/_register 200 {"model_id": "a1"} ; GET /m/{id} 200', "POST $.model_id"),
         ("POST /m.create 200 MADE ; GET /m.get?id={id} 200", "POST $.id"),
         ("POST /m.create 200 MADE ; POST /m.archive?m_id={m_id} 200", "POST $.id"),

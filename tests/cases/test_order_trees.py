@@ -44,10 +44,13 @@ d: GET /users 200 LIST
 e: GET /drives 200 LIST
 f: GET /drives/{id}/items 200 LIST
 g: PATCH /teams 204
+h: DELETE /session 204
+i: DELETE /users/{id}/manager/$ref 204
 """
     cases = _cases(lines)
     sent = [case.name for case in in_run_order(plan_captures(cases), cases)]
-    assert sent[-3:] == ["b", "a", "c"]
+    assert sent[-3] == "b"
+    assert set(sent[-2:]) == {"a", "c"}
 
 
 def test_there_are_forty_trees() -> None:

@@ -79,6 +79,18 @@ def test_code_at_its_place_is_copied_whatever_else_changed(rest: str) -> None:
     assert result(OLD, new, TARGET) == TARGET.replace("GET /photos/1", "GET /photos/2")
 
 
+@pytest.mark.parametrize(
+    "rest",
+    [
+        OLD.replace("# Photos", "# Pictures", 1).replace("Returns a photo.", "Gives it."),
+        OLD.replace("## Read", "## Get"),
+    ],
+)
+def test_code_without_a_word_in_common_is_copied_below_the_same_heading_or_text(rest: str) -> None:
+    new = rest.replace("GET /photos/1", "POST /pictures/a/b")
+    assert result(OLD, new, TARGET) == TARGET.replace("GET /photos/1", "POST /pictures/a/b")
+
+
 def test_a_block_that_nothing_is_copied_to_may_move() -> None:
     new = f"# Photos\n\n{LIST.replace('/photos', '/pictures')}## New\n\n{READ[9:]}"
     assert result(OLD, new, TARGET) == TARGET.replace("GET /photos\n", "GET /pictures\n")

@@ -2,12 +2,16 @@
 
 import pytest
 
-from docreplay.drift.comments import without_choices, without_comments
+from docreplay.drift.comments import has_words, without_choices, without_comments, without_words
 
 LINE = {
-    "#": "azurecli bash conf crontab curl dotenv env gitignore jq nu powershell python r ruby yaml",
-    "//": "al bicep cue go java js jsonc json5 kt mdx node php rust swift ts",
-    "--": "haskell lua snowflake sql",
+    "#": "azurecli azurecli-interactive azurepowershell azurepowershell-interactive bash command"
+    " commandline conf crontab curl dotenv dotnetcli editorconfig env gitignore graphql graphqls"
+    " http ipython jq nu nushell powershell ps python r redis ruby sdl shellscript yaml",
+    "//": "al apex avro bicep csharp-interactive cue dbml flatbuffers go hack hjson java js json5"
+    " jsonc kdl kotlin kt mdx move mongodb ndjson node nodejs objc objective-c php powerquery"
+    " prisma protobuf qsharp ron rust scss stylus swift ts",
+    "--": "bigquery haskell lua plsql snowflake soql sql sqlite",
     ";": "clojure ini nasm",
     "%": "erlang latex prolog",
     "'": "vb vbs",
@@ -20,11 +24,11 @@ LANGUAGES = [(info, mark) for mark, infos in LINE.items() for info in infos.spli
 def test_a_comment_line_of_the_language_is_blank_and_the_code_below_it_is_not(
     info: str, mark: str
 ) -> None:
-    source, target = (
+    source, target, word = (
         without_comments(info, f"{mark} {text}\nget_user 7\n")
-        for text in ("Replace the id.", "Zastąp identyfikator.")
+        for text in ("Replace the id.", "Zastąp identyfikator.", "Zastąp")
     )
-    assert source == target
+    assert source == target == word
     assert "get_user 7" in source
 
 
@@ -41,6 +45,7 @@ def test_a_comment_line_of_the_language_is_blank_and_the_code_below_it_is_not(
         ("jsonl", "// {}\n{{}}\n"),
         ("", "# {}\nget_user 7\n"),
         ("an-unknown-one", "-- {}\nget_user 7\n"),
+        ("an-unknown-one", "get_user 7\n  -- {}\n\n;; {}\n"),
     ],
 )
 def test_documentation_and_titles_are_blank(info: str, code: str) -> None:
@@ -76,6 +81,10 @@ def test_the_language_is_found_in_each_form_of_an_info_string(info: str) -> None
         ("console", "# get_user 7\n"),
         ("http", "# @name getUser\nGET /users HTTP/1.1\n"),
         ("http", "POST /users HTTP/1.1\n\n# A heading of the body\n"),
+        *(
+            (info, "POST /users HTTP/1.1\n\n# A heading of the body\n")
+            for info in ("http-request", "msgraph-interactive", "odata", "rest", "rest-client")
+        ),
         ("", "# get_user\n"),
         ("", "#include <users.h> and more\n"),
         ("an-unknown-one", "--header Accept and more\n"),
@@ -109,3 +118,22 @@ def test_a_placeholder_of_several_words_in_other_languages_is(
 @pytest.mark.parametrize("info", JSON)
 def test_strings_of_json_are_not_the_choice_of_a_writer(info: str) -> None:
     assert without_choices(info, '{"name": "x"}') != without_choices(info, '{"nazwa": "x"}')
+
+
+@pytest.mark.parametrize(
+    "info",
+    [*JSON, "http", "yaml", "xml", "bash", "sh", "toml", "ini", "docker", "properties", "rest"],
+)
+def test_strings_of_data_are_not_for_people(info: str) -> None:
+    code = 'name = "Replace the id of it"\n'
+    assert not has_words(info)
+    assert without_words(info, code) == code
+
+
+@pytest.mark.parametrize(
+    "info", ["python", "js", "csharp", "java", "php", "powershell", "go", "sql"]
+)
+def test_strings_of_other_languages_are_for_people_if_they_have_several_words(info: str) -> None:
+    assert has_words(info)
+    assert "Replace" not in without_words(info, 'x("Replace the id of it");\n')
+    assert "replaced" in without_words(info, 'x("replaced");\n')

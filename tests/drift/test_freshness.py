@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from docreplay.drift.freshness import freshness_of, words_of
+from docreplay.drift.freshness import changed_words, freshness_of, words_of
 from tests.drift.pairs import outline
 
 PAGE = """\
@@ -75,6 +75,7 @@ def test_an_invisible_difference_is_not_a_change(before: str, after: str) -> Non
         ("Get it. Or not: [a](a.md).\n", "Get it.Or not:[a](a.md).\n", "current"),
         ("(One) *two*; `three`!\n", "(One)*two*;`three`!\n", "current"),
         ("# A\n\n[a](/en-us/a.md)\n", '# <a name="a"></a>A\n\n[a](/de-de/a.md)\n', "current"),
+        ("[a](/en-US/a.md)\n", "<A ID='b'></A>[a](/DE-DE/a.md)\n", "current"),
         ("> One and\n> two.\n", "> One and two.\n", "current"),
         ("Get it. Or not.\n", "Get it.or not.\n", "prose"),
         ("[a](a.md)\n", "[a](b.md)\n", "markup"),
@@ -139,8 +140,28 @@ def test_a_typo_is_two_letters_at_most(word: str, other: str, expected: str) -> 
         "ms.translationtype",
         "ms.lasthandoff",
         "ms.locfileid",
+        "default_lang_commit",
+        "drifted_from_default",
+        "l10n",
+        "l10n.sourceCommit",
     ],
 )
 def test_the_stamp_of_a_translation_is_not_metadata(key: str) -> None:
     stamped = PAGE.replace("doc_type:", f"{key}: abc\ndoc_type:")
     assert freshness_of(outline(PAGE), outline(stamped)) == ("current", 0)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Get the photo.", "Get the photo.", 0),
+        ("Get the photo.", "Get the **photo**", 0),
+        ("Get [it](a.md).", "Get [it](b.md).", 0),
+        ("Get the photo.", "Get a photo.", 1),
+        ("Get the photo.", "Get the photo of a user.", 3),
+        ("Get the photo of a user.", "Get the photo.", 1),
+        ("", "Get the photo.", 3),
+    ],
+)
+def test_changed_words_are_those_to_translate_again(old: str, new: str, expected: int) -> None:
+    assert changed_words(old, new) == expected

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from docreplay.drift.align import PagePair
-from docreplay.drift.link_targets import FileTargets, is_same_file
+from docreplay.drift.link_targets import FileTargets, canonical, is_same_file
 from tests.drift.pairs import drifted, outline
 from tests.support.calls import calls
 
@@ -69,6 +69,29 @@ def test_a_target_is_read_from_its_page(
 ) -> None:
     pair = PagePair(outline("# A\n", "docs/en/x.md"), outline("# A\n", page))
     assert is_same_file(pair, source, target) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("https://example.com/en-us/A/", "http://example.com/de-de/a", True),
+        ("https://example.com/a/#b", "//example.com/a#b", True),
+        ("/ja/a", "/a", True),
+        ("https://example.com/fr/a", "https://example.com/a", True),
+        ("/a?view=v1", "/a", True),
+        ("/a?b=1&view=v1#c", "/a?b=1#c", True),
+        ("<a%20b.md", "a b.md", True),
+        ("a\\_b.md", "a_b.md", True),
+        ("/zz/a", "/a", False),
+        ("/a?b=1", "/a", False),
+        ("/a#b", "/a", False),
+        ("/b/a", "/a", False),
+    ],
+)
+def test_targets_that_differ_in_their_locale_and_form_only_are_equal(
+    one: str, other: str, expected: bool
+) -> None:
+    assert (canonical(one) == canonical(other)) == expected
 
 
 @pytest.mark.parametrize("source", TARGETS)

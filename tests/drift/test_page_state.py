@@ -2,7 +2,8 @@
 
 import pytest
 
-from docreplay.drift.page_state import SourceVersion, page_findings
+from docreplay.drift.page_state import SourceVersion, missing, page_findings, page_verdict
+from docreplay.drift.stamp import Stamp, stamp_of
 from docreplay.model.finding import Finding
 from docreplay.model.page import PageId
 from docreplay.model.translation import ChangedSentence, PageVerdict
@@ -73,3 +74,31 @@ def test_a_change_is_quoted(old: str, new: str, expected: str) -> None:
     change = ChangedSentence(old=old, new=new, translation="Alt.", line=7, source_line=3)
     _, related = _finding((change,)).related
     assert related.message == expected
+
+
+def test_a_missing_translation_names_its_source() -> None:
+    finding = missing("docs/de-de/a.md", "docs/en-us/a.md")
+    assert (finding.location.path, finding.message) == (
+        "docs/de-de/a.md",
+        "missing translation of `docs/en-us/a.md`",
+    )
+    assert [str(item.location) for item in finding.related] == ["docs/en-us/a.md:1:1"]
+
+
+STAMP = stamp_of({"ms.openlocfilehash": "ab" * 20})
+
+
+@pytest.mark.parametrize(
+    ("stamp", "after", "expected"),
+    [
+        (STAMP, "# A\n\nGet it.\n", "markup"),
+        (stamp_of({}), "# A\n\nGet it.\n", "current"),
+        (STAMP, "# A\n\nPut it there.\n", "prose"),
+    ],
+)
+def test_a_hash_that_differs_although_the_text_does_not_is_about_what_is_not_on_the_page(
+    stamp: Stamp, after: str, expected: str
+) -> None:
+    old, new = outline("# A\n\nGet it.\n"), outline(after)
+    version = SourceVersion(source=old, basis="spans", current=new)
+    assert page_verdict(PAGE, stamp, version, damaged=False).freshness == expected

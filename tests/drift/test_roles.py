@@ -4,7 +4,14 @@ import re
 
 import pytest
 
-from docreplay.drift.roles import has_role, header_names, literals, role_names
+from docreplay.drift.roles import (
+    has_role,
+    header_names,
+    is_plain_name,
+    literals,
+    role_names,
+    with_siblings,
+)
 from docreplay.model.markup.markup import Span
 from tests.drift.pairs import drifted
 
@@ -138,3 +145,47 @@ def test_a_header_that_is_a_word_as_well_is_a_name_before_its_noun(name: str) ->
 def test_a_literal_is_a_name_where_a_sentence_is_about_a_value(text: str, expected: str) -> None:
     found = [(name.text, name.start) for name in literals(_part(text))]
     assert found == ([(expected, 100 + text.index(expected))] if expected else [])
+
+
+def _emphasized(text: str) -> list[Span]:
+    return [
+        Span(word[0], 100 + word.start(), 100 + word.end())
+        for word in re.finditer(r"(?<=\*)[\w.]+(?=\*)", text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Either *inReview*, *sent*, and *open*.", "inReview sent open"),
+        ("Either *sent* or *inReview*.", "sent inReview"),
+        ("Either *sent* and *open*.", ""),
+        ("An *inReview* one, which is *sent*.", "inReview"),
+        ("An *only* one: *inReview* or *sent*.", "inReview sent"),
+        ("*inReview* - It is read.<br>*sent* - It is sent. *Not* now.", "inReview sent"),
+        ("*open*: It is open.\n*inReview*: It is read.", "open inReview"),
+    ],
+)
+def test_values_beside_one_with_a_capital_inside_are_names(text: str, expected: str) -> None:
+    found = with_siblings(_part(text), _emphasized(text))
+    assert " ".join(place.text for place in sorted(found, key=lambda one: one.start)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Set **grade** now.", True),
+        ("Set **assignments.grading** now.", True),
+        ("Set **grading** now.", False),
+        ("Set **graded** now.", False),
+        ("Set **only** now.", False),
+        ("Set **not** now.", False),
+        ("Set *grade* now.", False),
+        ("You cannot **update** it.", False),
+        ("It can easily **update** it.", False),
+        ("Set **no** now.", False),
+    ],
+)
+def test_a_bold_word_is_a_name_unless_it_is_stressed(text: str, expected: bool) -> None:
+    (place,) = _emphasized(text)
+    assert is_plain_name(_part(text), place) == expected
