@@ -32,6 +32,7 @@ def test_each_label_is_written_once() -> None:
         "twelfth": 31,
         "thirteenth": 91,
         "fourteenth": 2,
+        "fifteenth": 78,
     }
 
 
@@ -53,6 +54,7 @@ def test_each_label_is_on_a_page_that_was_read() -> None:
         "twelfth": 24,
         "thirteenth": 48,
         "fourteenth": 20,
+        "fifteenth": 48,
     }
     assert all(label.page in read[label.draw][label.locale] for label in labels())
 
