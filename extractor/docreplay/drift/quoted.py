@@ -61,6 +61,8 @@ def quoted(
         return
     end_of_last = -1
     is_sample = _SAMPLE.fullmatch(part.text) is not None
+    first_list = _OF_LIST.search(part.text)
+    list_end = first_list.end() if first_list else len(part.text)
     for match in _QUOTED.finditer(part.text):
         group = match.lastindex or 0
         text, (start, end) = match[group], match.span(group)
@@ -68,18 +70,23 @@ def quoted(
         has_noun = _NAME.fullmatch(text) is not None and _has_noun(part.text, match)
         is_listed = end_of_last >= 0 and _AND.fullmatch(part.text[end_of_last : match.start()])
         is_listed = is_listed or _BEFORE_NAME.match(part.text, match.end())
-        if is_known or has_noun or is_sample or is_listed or _is_value(part.text, match):
+        if is_known or has_noun or is_sample or is_listed or _is_value(part.text, match, list_end):
             is_sure = text in values or (is_known and (has_noun or not _WORD.fullmatch(text)))
             yield Span(text, part.start + start, part.start + end), is_sure
             end_of_last = match.end()
 
 
-def _is_value(text: str, match: re.Match[str]) -> bool:
-    """Return True if what is before a quotation shows that it is sent or returned so."""
-    before = text[: match.start()]
-    if _STATE.search(before[-2 * _NEAR :]):
+def _is_value(text: str, match: re.Match[str], list_end: int) -> bool:
+    """Return True if what is before a quotation shows that it is sent or returned so.
+
+    `list_end` is the end of the first words that announce a list, or of the text: they are searched
+    once, because a long paragraph may have thousands of quotations.
+    """
+    start = match.start()
+    before = text[max(0, start - 2 * _NEAR) : start]
+    if _STATE.search(before):
         return True
-    return _OF_LIST.search(before) is not None and _ITEM.search(before[-_NEAR:]) is not None
+    return list_end <= start and _ITEM.search(before[-_NEAR:]) is not None
 
 
 def quotations(part: Span) -> Iterator[Span]:

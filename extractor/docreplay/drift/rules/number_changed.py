@@ -86,8 +86,8 @@ def _is_rewritten(source: int, target: int) -> bool:
 
 def _without(numbers: list[Span], text: str) -> list[Span]:
     """Return the numbers that a text does not have, not even as a part of anything else."""
-    others = [int(digits) for digits in re.findall(r"\d+", text)]
-    others += [_value(number.text) for number in _numbers(Span(text, 0, len(text)))]
+    others = {int(digits) for digits in re.findall(r"\d+", text)}
+    others.update(_value(number.text) for number in _numbers(Span(text, 0, len(text))))
     return [number for number in numbers if _value(number.text) not in others]
 
 
