@@ -39,6 +39,13 @@ def test_listing_the_needs_of_a_long_target_grows_no_faster_than_it(family: str)
     test_work_grows_no_faster_than_the_page(family, "list")
 
 
+@pytest.mark.parametrize("unit", ["{a}{b} ", "{a} `x` ", "{a} x/y "])
+def test_work_for_lost_placeholders_grows_no_faster_than_their_number(unit: str) -> None:
+    _calls_for_lost(unit, 1)  # what is loaded and compiled once
+    small, large = (_calls_for_lost(unit, number) for number in (SMALL, LARGE))
+    assert large <= max(RATIO * small, FEW)
+
+
 @pytest.mark.parametrize("family", ["tab_groups", "comments_in_line"])
 def test_a_workbench_grows_no_faster_than_its_pages(family: str) -> None:
     test_work_grows_no_faster_than_the_page(family, "workbench")
@@ -70,3 +77,12 @@ def test_a_project_that_is_measured_is_read(family: str) -> None:
 
 def _calls(text: str, command: str) -> int:
     return run(text, command, calls)
+
+
+def _calls_for_lost(unit: str, number: int) -> int:
+    """Return the work for a paragraph that lost all of its placeholders."""
+    files = {
+        "docs_source/en-us/p.md": unit * number,
+        "docs_source/de-de/p.md": unit.replace("a", "ä") * number,
+    }
+    return run_in(files, COMMANDS["drift"], calls)

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from docreplay.diagnostics.registry import rule_checks
 from docreplay.drift.align import PagePair, Unit, UnitKind
 from docreplay.drift.rule import Deviation, DriftCheck, UnitCheck
+from docreplay.drift.short_texts import LONGEST
 from docreplay.model.finding import Edit, Finding, Fix, Related, Rule, Safety
 from docreplay.model.location import Range
 from docreplay.model.markup.markup import Markup, Span
@@ -14,8 +15,6 @@ from docreplay.model.markup.markup import Markup, Span
 _RULES = "docreplay.drift.rules"
 _KEPT = 8192
 """Maximum number of texts with their translations of which is kept which rules they concern."""
-_LONGEST = 2000
-"""Maximum length of such a text, in characters; longer ones are hardly ever on two pages."""
 
 
 def deviations(pair: PagePair, selected: Collection[str] = ()) -> Iterator[tuple[Rule, Deviation]]:
@@ -66,7 +65,7 @@ def _units_of_rules(pair: PagePair) -> Mapping[str, Sequence[Unit]]:
     found: defaultdict[str, list[Unit]] = defaultdict(list)
     for unit in pair.units:
         source, target = unit.source.text, unit.target.text
-        is_long = len(source) > _LONGEST or len(target) > _LONGEST
+        is_long = len(source) > LONGEST or len(target) > LONGEST
         for code in (_concerned.__wrapped__ if is_long else _concerned)(unit.kind, source, target):
             found[code].append(unit)
     return found

@@ -1,7 +1,6 @@
 """Say which texts of a source can have names, whatever the page is; most of them cannot."""
 
 import re
-from functools import lru_cache
 
 from docreplay.drift.name_places import MAY_BE_BARE
 from docreplay.drift.roles import (
@@ -10,6 +9,7 @@ from docreplay.drift.roles import (
     may_have_role,
     may_have_settings,
 )
+from docreplay.drift.short_texts import kept_for_short
 from docreplay.drift.value_lists import may_list_values
 
 ABOUT_VALUE = re.compile(r"value of [A-Z]|when [A-Z]")
@@ -20,7 +20,7 @@ MOST_BLANKS = 3
 """Maximum number of blanks in a cell that is not a sentence: `[event](event.md) collection`."""
 
 
-@lru_cache(maxsize=4096)
+@kept_for_short
 def may_have_names(text: str) -> bool:
     """Return True if a text has what makes a part of it a name; many cells have the same text."""
     if _MARKED.search(text) or has_header(text):

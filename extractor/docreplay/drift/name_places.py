@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 from pathlib import PurePosixPath
 
 from docreplay.drift.align import Unit
+from docreplay.drift.short_texts import kept_for_short
 from docreplay.model.markup.markup import Span
 
 _MASKED = re.compile(
@@ -90,7 +90,7 @@ def bare_names(part: Span) -> Iterator[Span]:
         yield Span(name, part.start + start, part.start + start + len(name))
 
 
-@lru_cache(maxsize=4096)
+@kept_for_short
 def _bare_names(text: str) -> tuple[tuple[str, int], ...]:
     """Return the names and their offsets; many cells of many pages have the same text."""
     if not MAY_BE_BARE.search(text):

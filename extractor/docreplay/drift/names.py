@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from docreplay.drift.name_places import LINK, is_named
 from docreplay.drift.normalize import words
+from docreplay.drift.short_texts import LONGEST, kept_for_short
 from docreplay.model.markup.markup import Markup, Table
 
 _HEADERS = re.compile(
@@ -44,12 +45,17 @@ _CAPITAL_INSIDE = re.compile(r"[a-z][A-Z]")
 _SPAN = re.compile(r"`(?<![`\\]`)([A-Za-z_@$][\w.@$-]*)`(?!`)")
 
 
-@lru_cache(maxsize=4096)
 def is_name(name: str, cell: str, header: str, *, has_phrases: bool) -> bool:
     """Return True if the first cell of a row is a name.
 
     `name` is the cell without markup, and `header` that of its column. Many tables have the same.
     """
+    is_long = len(cell) > LONGEST or len(header) > LONGEST
+    return (_is_name.__wrapped__ if is_long else _is_name)(name, cell, header, has_phrases)
+
+
+@lru_cache(maxsize=4096)
+def _is_name(name: str, cell: str, header: str, has_phrases: bool, /) -> bool:
     headed = words(header).strip("*` ")
     if is_style(header):
         return False
@@ -82,7 +88,7 @@ def has_phrases(column: Iterable[str]) -> bool:
     return any(_PHRASE.fullmatch(each) for each in column)
 
 
-@lru_cache(maxsize=4096)
+@kept_for_short
 def bare(text: str) -> str:
     """Return the text of a cell without emphasis, back-ticks and link; many cells are alike."""
     return words(_MARKS.sub("", _MARKS.sub("", text)))
