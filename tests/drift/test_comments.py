@@ -24,12 +24,18 @@ LANGUAGES = [(info, mark) for mark, infos in LINE.items() for info in infos.spli
 def test_a_comment_line_of_the_language_is_blank_and_the_code_below_it_is_not(
     info: str, mark: str
 ) -> None:
-    source, target, word = (
+    source, target = (
         without_comments(info, f"{mark} {text}\nget_user 7\n")
-        for text in ("Replace the id.", "Zastąp identyfikator.", "Zastąp")
+        for text in ("Replace the id.", "Zastąp identyfikator.")
     )
-    assert source == target == word
+    assert source == target
     assert "get_user 7" in source
+
+
+@pytest.mark.parametrize(("info", "mark"), LANGUAGES)
+def test_a_comment_of_one_word_is_one_where_the_language_is_known(info: str, mark: str) -> None:
+    assert without_comments(info, f"{mark} Zastąp\n7\n").strip() == "7"
+    assert without_comments("an-unknown-one", f"{mark} Zastąp\n7\n") == f"{mark} Zastąp\n7\n"
 
 
 @pytest.mark.parametrize(

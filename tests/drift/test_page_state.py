@@ -3,7 +3,8 @@
 import pytest
 
 from docreplay.drift.page_state import SourceVersion, missing, page_findings, page_verdict
-from docreplay.drift.stamp import Stamp, stamp_of
+from docreplay.drift.stamp import Stamp, digests, stamp_of
+from docreplay.drift.sync import is_rest_equal
 from docreplay.model.finding import Finding
 from docreplay.model.page import PageId
 from docreplay.model.translation import ChangedSentence, PageVerdict
@@ -102,3 +103,13 @@ def test_a_hash_that_differs_although_the_text_does_not_is_about_what_is_not_on_
     old, new = outline("# A\n\nGet it.\n"), outline(after)
     version = SourceVersion(source=old, basis="spans", current=new)
     assert page_verdict(PAGE, stamp, version, damaged=False).freshness == expected
+
+
+def test_a_page_whose_code_alone_changed_has_no_words_to_translate() -> None:
+    page = '# A\n\nGet it.\n\n<!-- { "name": "a" } -->\n```json\n{\n\t1\n}\n```\n'
+    stamp = stamp_of({"ms.openlocfilehash": digests(page)[0]})
+    old, new = outline(page.replace("\t", "    ")), outline(page.replace('"a"', '"b"'))
+    assert is_rest_equal(old, new, stamp)
+    version = SourceVersion(source=old, basis="spans", current=new)
+    verdict = page_verdict(PAGE, stamp, version, damaged=False)
+    assert (verdict.freshness, verdict.words, verdict.state) == ("code", 0, "outdated")
