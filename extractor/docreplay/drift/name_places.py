@@ -49,10 +49,14 @@ BARE = re.compile(
 )
 MAY_BE_BARE = re.compile(
     r"[a-z0-9][A-Z]|[=_]|-[A-Z]|[0-9]:[A-Z]|[eqt] '|\$[a-z]|\*\.|[ (]~?/|[a-z0-9_]\.[a-z]"
-    r"|--[a-z]|urn:|[A-Z](?:[0-9]{4}|-[0-9]{3})|HTTP/|[a-z]:[\w*]"
+    r"|--[a-z]|urn:|[A-Z](?:[0-9]{4}|-[0-9]{3})|HTTP/|[a-z]:[\w*]|\w@[a-z]"
     rf"|\b(?:{_METHOD})\b"
 )
 """What each of these names has a part of, or what is before it; most texts have none."""
+_ADDRESS = re.compile(
+    r"(?<![\w.+@/:-])[A-Za-z0-9][\w.+-]{0,63}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,5}\b"
+)
+"""An e-mail address."""
 _EMPHASIS = re.compile(
     r"(?<![*\\])(\*{1,3})(?=[^\s*])([^*\n|]{1,80}?)(?<=[^\s*])\1(?!\*)"
     r"|(?<![\w\\])(_{1,3})(?=[^\s_])([^_\n|]{1,80}?)(?<=[^\s_])\3(?!\w)"
@@ -95,14 +99,15 @@ def _bare_names(text: str) -> tuple[tuple[str, int], ...]:
     """Return the names and their offsets; many cells of many pages have the same text."""
     if not MAY_BE_BARE.search(text):
         return ()
+    addresses = tuple(_ADDRESS.finditer(text)) if "@" in text else ()
     masked = text
     if _MAY_BE_MASKED.search(text):
         masked = _MASKED.sub(lambda found: " " * len(found[0]), text)
-        if not MAY_BE_BARE.search(masked):
+        if not addresses and not MAY_BE_BARE.search(masked):
             return ()
     return tuple(
         (match[0], match.start())
-        for match in BARE.finditer(masked)
+        for match in (*BARE.finditer(masked), *addresses)
         if not _PRODUCTS.fullmatch(match[0]) and not _DOUBLED.fullmatch(match[0])
     )
 

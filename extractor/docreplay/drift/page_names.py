@@ -48,7 +48,7 @@ from docreplay.drift.roles import (
     with_siblings,
     written_before_noun,
 )
-from docreplay.drift.table_names import row_names, segments, type_cells, value_cells
+from docreplay.drift.table_names import kept_types, row_names, segments, type_cells, value_cells
 from docreplay.drift.value_lists import list_of_values, listed_values, may_list_values
 from docreplay.model.markup.markup import Markup, Span
 
@@ -119,6 +119,11 @@ class PageNames:
         return frozenset(type_cells(self._pair.cells))
 
     @cached_property
+    def _kept_types(self) -> frozenset[int]:
+        """The places of cells in columns of types that the translation keeps."""
+        return frozenset(kept_types(self._pair.cells))
+
+    @cached_property
     def _segments(self) -> frozenset[int]:
         """The places of cells with one word in columns of which other cells are paths."""
         return frozenset(segments(self._pair.cells))
@@ -171,8 +176,8 @@ class PageNames:
             found[place.start] = Name(place, "quoted", is_sure)
         whole = found.get(part.start)
         if whole and whole.place.text == part.text and whole.kind != "title":
-            is_sure = whole.is_sure or part.start not in self._value_cells
-            found[part.start] = Name(part, "cell", is_sure)
+            is_doubtful = part.start in self._value_cells or part.start in self._kept_types
+            found[part.start] = Name(part, "cell", whole.is_sure or not is_doubtful)
         return [found[start] for start in sorted(found)]
 
     def _may_have_names(self, unit: Unit) -> bool:
@@ -200,8 +205,11 @@ class PageNames:
         for place in bare_names(part):
             is_upper = _UPPER.fullmatch(place.text) is not None
             is_known = place.text in METHODS or place.text in self._of_page
-            if not is_upper or is_known or written_before_noun(part, place):
-                yield Name(place, "bare", not is_upper)
+            is_named = (
+                is_known or part.start in self._kept_types or written_before_noun(part, place)
+            )
+            if not is_upper or is_named:
+                yield Name(place, "bare", not is_upper and "@" not in place.text)
         if unit.kind == "title" and (title := self._in_title(unit)):
             yield Name(title, "title")
         for place in (*paths(unit), *expressions(unit)):

@@ -24,6 +24,18 @@ def type_cells(tables: Iterable[Sequence[CellPair]]) -> Iterator[int]:
         yield from (cell.source.start for cell in table if _TYPES.fullmatch(cell.header))
 
 
+def kept_types(tables: Iterable[Sequence[CellPair]]) -> Iterator[int]:
+    """Yield the places of cells in columns of types of which the translation keeps most words."""
+    for table in tables:
+        columns: defaultdict[int, list[CellPair]] = defaultdict(list)
+        for cell in table:
+            if cell.row and cell.column and _TYPES.fullmatch(cell.header):
+                columns[cell.column].append(cell)
+        for cells in columns.values():
+            kept = sum(cell.source.text == cell.target.text for cell in cells)
+            yield from (cell.source.start for cell in cells if 2 * kept > len(cells))
+
+
 def value_cells(tables: Iterable[Sequence[CellPair]]) -> Iterator[int]:
     """Yield the places of cells in columns of values, but for the first column."""
     for table in tables:

@@ -1,14 +1,15 @@
 """An HTML tag was changed or removed.
 
 ## What it means
-The source has a tag that the translation does not have. Anchors, line breaks and attributes with
-text are ignored.
+The source has a tag that the translation does not have, or not with this `src`, `class`, `id` or
+`name`; of `<a>` only those that are anchors.
 
 ## Why it matters
-Lists and tables in HTML are broken, and images and videos are not shown.
+Lists and tables in HTML are broken, images and videos are not shown, and links to an anchor lead
+nowhere.
 
 ## What it leaves alone
-Anchors, line breaks, capitals, and attributes with text for readers.
+Links, line breaks, capitals, and attributes with text for readers.
 
     <img src="photo.png" alt="Das Foto">
 
@@ -36,10 +37,11 @@ RULE = Rule(code="DRI332", name="html-tag-changed", severity=Severity.WARNING)
 
 _TAG = re.compile(
     r"</?(?:table|thead|tbody|tr|t[hd]|[uo]l|li|p|div|img|iframe|video|source|details|summary"
-    r"|pre|code|su[bp]|strong|b|em|i|h[1-6]|kbd|d[ltd]|tfoot|blockquote|fig(?:ure|caption)|picture|audio)(?:\s[^<>]*)?>",
+    r"|pre|code|su[bp]|strong|b|em|i|h[1-6]|kbd|d[ltd]|tfoot|blockquote|fig(?:ure|caption)|picture|audio"
+    r"|a(?=\s[^<>]{0,200}?\b(?:name|id)\s*=))(?:\s[^<>]*)?>",
     re.IGNORECASE,
 )
-_KEPT = re.compile(r"""(?<=\s)(src|class|id|colspan|rowspan|type)\s*=\s*["']?([^"'\s>]*)""")
+_KEPT = re.compile(r"""(?<=\s)(src|class|id|name|colspan|rowspan|type)\s*=\s*["']?([^"'\s>]*)""")
 _SRC = re.compile(r"""(?<=\s)src\s*=\s*["']?([^"'\s>]*)["']?""")
 _NAME = re.compile(r"</?[A-Za-z0-9]+")
 

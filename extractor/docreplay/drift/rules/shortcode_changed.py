@@ -22,7 +22,8 @@ where the source says `title="The image"`.
 where the source says `{{< youtube iEEIabOha8U >}}`.
 
 ## Fix
-Restore the shortcode of the source; `docreplay drift --fix` does if exactly one replaced it.
+Restore the shortcode of the source; `docreplay drift --fix` does if exactly one without translated
+arguments replaced it.
 """
 
 import re
@@ -41,12 +42,12 @@ _SHORTCODE = re.compile(
 )
 _PART = re.compile(r"""(?:([\w-]+)\s*=\s*)?("[^"\n]*"|'[^'\n]*'|[^\s"'=]+|=)""")
 _FOR_READERS = re.compile(
-    r"(?:title|alt|caption|text|label|summary|description|header|name|heading|attr\w*)",
+    r"(?:title|alt|caption|text|label|summary|description|header|name|heading|tabName|attr\w*)",
     re.IGNORECASE,
 )
 _PHRASE = re.compile(r"(?>[\"'].*?(?:[^\x00-\x7f]|\s)).*[\"']|[\"']?[A-Z][a-z]+[\"']?", re.DOTALL)
 """Text for readers: several quoted words, a capitalized one, or one of another script."""
-_LABEL = re.compile(r"\{\{[%<]\s*tab\s")
+_TAB = re.compile(r"\{\{[%<]\s*tab\s")
 
 
 def _may_report(unit: Unit) -> bool:
@@ -60,18 +61,39 @@ def find(pair: PagePair, units: Sequence[Unit]) -> Iterator[Deviation]:
     for item in missing_tokens(pair, units, _SHORTCODE, key=_key):
         code = item.source.text
         message = f"shortcode `{_name(code)}` {item.change}"
-        yield Deviation(message, item.place, item.source.start, code, item.actual, item.replacement)
+        is_exact = _texts(code) == _texts(item.actual)
+        yield Deviation(
+            message,
+            item.place,
+            item.source.start,
+            code,
+            item.actual,
+            item.replacement,
+            "safe" if is_exact else "unsafe",  # a translated title would be lost
+        )
 
 
 def _key(code: str) -> str:
     """Return the parts without those for readers."""
-    is_macro = "(" in code
-    parts = []
-    for match in _PART.finditer(strip_invisible(code)):
+    return " ".join(f"{name}{'' if is_text else value}" for name, value, is_text in _parts(code))
+
+
+def _texts(code: str) -> list[str]:
+    """Return the parts for readers."""
+    return [value for _, value, is_text in _parts(code) if is_text]
+
+
+def _parts(code: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield name, value and whether it is for readers, of each part; a macro has none for readers.
+
+    A tab has a label for readers without a name.
+    """
+    is_macro, is_tab = "(" in code, bool(_TAB.match(code))
+    for index, match in enumerate(_PART.finditer(strip_invisible(code))):
         name, value = match[1] or "", match[2]
-        is_text = _FOR_READERS.fullmatch(name) or (not name and _PHRASE.fullmatch(value))
-        parts.append(f"{name}=" if is_text and not is_macro else f"{name}={value}")
-    return " ".join(parts[:2] if _LABEL.match(code) else parts)
+        is_phrase = not name and (_PHRASE.fullmatch(value) or (is_tab and index > 1))
+        is_text = bool(_FOR_READERS.fullmatch(name) or is_phrase)
+        yield f"{name}=", value, is_text and not is_macro
 
 
 def _name(code: str) -> str:
