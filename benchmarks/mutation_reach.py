@@ -8,6 +8,7 @@ import json
 import os
 import sys
 import tempfile
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.abc import InspectLoader, MetaPathFinder
@@ -71,7 +72,7 @@ class Mutant(NamedTuple):
 
 
 class Reach(NamedTuple):
-    """Which tests reach a place (`path:line`), and how long each test takes (seconds)."""
+    """Which tests reach a place (`path:line`), and the seconds of the processor that each takes."""
 
     tests: Mapping[str, Sequence[str]]
     durations: Mapping[str, float]
@@ -155,6 +156,7 @@ class _Recorder:
         self.part = part
         self.parts = parts
         self.test = ""
+        self.began = 0.0
         self.tests: defaultdict[str, set[str]] = defaultdict(set)
         self.durations: dict[str, float] = {}
         self.failed: set[str] = set()
@@ -175,16 +177,15 @@ class _Recorder:
 
     def pytest_runtest_logstart(self, nodeid: str) -> None:
         """Remember the test."""
-        self.test = nodeid
+        self.test, self.began = nodeid, time.process_time()
 
     def pytest_runtest_logfinish(self) -> None:
-        """Forget the test."""
+        """Note how long the test took of the processor, which other programs do not change."""
+        self.durations[self.test] = time.process_time() - self.began
         self.test = ""
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Add up the phases of a test."""
-        total = self.durations.get(report.nodeid, 0.0) + report.duration
-        self.durations[report.nodeid] = total
+        """Note a test that fails."""
         if report.failed:
             self.failed.add(report.nodeid)
 
