@@ -4,13 +4,17 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from docreplay.model.case import Answer, Outcome, SentRequest
 from docreplay.model.http.http import Request
 from docreplay.model.location import Passage
 from docreplay.model.run import Verdict
 from docreplay.model.stories.story import Story
 from docreplay.read.messages.message import read_request
+from docreplay.story.apidoctor import reader
 from docreplay.story.apidoctor.compile import ScenarioError, story_of
+from docreplay.story.apidoctor.grammar import PathError, read_steps
 from docreplay.story.apidoctor.library import DocumentedCall, RequestLibrary
 from docreplay.story.apidoctor.nodes import document
 from docreplay.story.apidoctor.reader import is_scenario_file, read_file
@@ -110,3 +114,12 @@ def described(story: Story) -> str:
     lines = [f"{step.id}: account {step.account}" for step in story.steps if step.account]
     lines += [f"scopes {' '.join(story.scopes)}"] if story.scopes else []
     return "\n".join([*lines, *([f"tags {' '.join(story.tags)}"] if story.tags else [])])
+
+
+def test_a_number_of_thousands_of_digits_is_neither_a_status_nor_an_index() -> None:
+    digits = "1" * 5_000
+    with pytest.raises(PathError, match="cannot read"):
+        read_steps(f"$.a[{digits}]")
+    assert read_steps("$.a[12]") == ("a", 12)
+    assert reader._status(digits) is None
+    assert [reader._status(value) for value in ("204", 204, "99", 600)] == [204, 204, None, None]

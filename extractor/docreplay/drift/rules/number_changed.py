@@ -48,6 +48,8 @@ _DIGITS = re.compile(r"\d\d")
 _OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _UNITS = frozenset(10**zeros for zeros in range(3, 10))
 """Ratios of a number to its count of thousands, 万, lakhs, millions, or of larger units."""
+_MOST_DIGITS = 20
+"""Digits of a number that is reckoned with."""
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _NOON = 12
 
@@ -86,7 +88,7 @@ def _is_rewritten(source: int, target: int) -> bool:
 
 def _without(numbers: list[Span], text: str) -> list[Span]:
     """Return the numbers that a text does not have, not even as a part of anything else."""
-    others = {int(digits) for digits in re.findall(r"\d+", text)}
+    others = {_value(digits) for digits in re.findall(r"\d+", text)}
     others.update(_value(number.text) for number in _numbers(Span(text, 0, len(text))))
     return [number for number in numbers if _value(number.text) not in others]
 
@@ -114,7 +116,12 @@ def _with_ascii_digits(text: str) -> str:
 
 
 def _value(number: str) -> int:
-    return int("".join(filter(str.isdecimal, number)))
+    """Return the value of a number, or a larger one that no other number has if it is very long.
+
+    Python refuses to read decimal numbers of thousands of digits, but not hexadecimal ones.
+    """
+    digits = "".join(filter(str.isdecimal, number))
+    return int(digits) if len(digits) <= _MOST_DIGITS else int(_with_ascii_digits(digits), 16)
 
 
 CHECK = UnitCheck(RULE, find, _may_report)

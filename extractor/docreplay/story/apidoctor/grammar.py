@@ -11,7 +11,7 @@ KeyKind = Literal["text", "url", "body", "base64", "header", "json", "capture", 
 the JSON body, a captured value; `none` has no effect."""
 
 _RANDOM = "!random-filename"
-_STEP = re.compile(r"\.?\['([^']+)'\]|\.([^.\[\]']+)|\.?\[(\d+)\]")
+_STEP = re.compile(r"\.?\['([^']+)'\]|\.([^.\[\]']+)|\.?\[(\d{1,9})\]")
 
 
 class PathError(ValueError):

@@ -1,5 +1,6 @@
 """Read scenario files: values of their objects, and findings about what is ignored in them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypedDict
@@ -229,7 +230,7 @@ class _Reader:
 
 
 def _status(value: JSON) -> int | None:
-    if isinstance(value, str) and value.isascii() and value.isdigit():
+    if isinstance(value, str) and re.fullmatch("[0-9]{3}", value):
         value = int(value)
     is_number = isinstance(value, int) and not isinstance(value, bool)
     return value if is_number and 100 <= value <= 599 else None  # type: ignore[return-value,operator]
