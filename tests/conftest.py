@@ -1,6 +1,7 @@
 """What tests of several folders share."""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,11 @@ settings.register_profile("docreplay", deadline=None, suppress_health_check=[Hea
 settings.register_profile("ci", settings.get_profile("docreplay"), derandomize=True, database=None)
 settings.register_profile("fuzz", settings.get_profile("docreplay"), max_examples=10_000)
 settings.load_profile("ci" if os.environ.get("CI") else "docreplay")
+
+# A shell lets what it starts in the background ignore Ctrl-C, and programs that tests start would
+# ignore it as well.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", params=["slice", "real"])
