@@ -92,6 +92,7 @@ def test_the_language_is_found_in_each_form_of_an_info_string(info: str) -> None
             for info in ("http-request", "msgraph-interactive", "odata", "rest", "rest-client")
         ),
         ("", "# get_user\n"),
+        ("", "# get_user\nand more\n"),
         ("", "#include <users.h> and more\n"),
         ("an-unknown-one", "--header Accept and more\n"),
     ],
@@ -100,10 +101,11 @@ def test_what_only_looks_like_a_comment_is_kept(info: str, code: str) -> None:
     assert without_comments(info, code) == code
 
 
-JSON = ["json", "jsonc", "json5", "jsonl", "ndjson", "msgraph-interactive"]
+JSON = ["avro", "json", "jsonc", "json5", "jsonl", "ndjson", "msgraph-interactive"]
+HTTP = ["http", "http-request", "odata", "rest", "rest-client", "restclient"]
 
 
-@pytest.mark.parametrize("info", [*JSON, "http"])
+@pytest.mark.parametrize("info", [*JSON, *HTTP])
 @pytest.mark.parametrize(("one", "other"), [("<user-id>", "<Benutzer-Id>"), ("{a-b}", "{c-d}")])
 def test_a_placeholder_in_http_and_json_is_not_the_choice_of_a_writer(
     info: str, one: str, other: str

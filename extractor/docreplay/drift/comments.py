@@ -26,7 +26,7 @@ _ALIASES = {
         "go": "cue",
         "graphql": "graphqls sdl",
         "html": "astro cshtml ejs mustache razor svelte",
-        "http": "http-request msgraph-interactive odata rest rest-client",
+        "http": "http-request msgraph-interactive odata rest rest-client restclient",
         "java": "apex",
         "js": "al bicep dbml hjson json5 jsonc kdl m mdx mongodb node nodejs powerquery prisma",
         "json": "avro jsonl ndjson",
@@ -49,7 +49,7 @@ _DATA = frozenset({"json", "yaml", "xml", "http", "bash", "toml", "ini", "docker
 _HTTP_COMMENT = re.compile(r"[ \t]*+(?:#|//)(?![ \t]*@name\b)")
 _COMMENT_LINE = re.compile(r"^[ \t]*#.*", re.MULTILINE)
 _WORDS = re.compile(
-    r"(?<![^\W\d_])[^\W\d_]{2,}+[,.:;!?]*+\s++[^\W\d_]{2}|[\u3040-\u30ff\u4e00-\u9fff]{2}"
+    r"(?<![^\W\d_])[^\W\d_]{2,}+[,.:;!?]*+[^\S\n]++[^\W\d_]{2}|[\u3040-\u30ff\u4e00-\u9fff]{2}"
 )
 _NOT_WORDS = re.compile(r"[<>{}\[\]=/\\]")
 _COMMENT_OF_WORDS = re.compile(
@@ -60,7 +60,10 @@ _PROMPT = re.compile(r"^[ \t]*[$>%][ \t]", re.MULTILINE)
 _SLASHES = re.compile(r"(?<![ \t])[ \t]++//[ \t].*")
 """A comment in a language that has no such comments, where its writers use them all the same."""
 _WITH_SLASHES = frozenset({"promql"})
-_EXACT = frozenset({"http", "json", "jsonc", "json5", "jsonl", "ndjson", "msgraph-interactive"})
+_EXACT = frozenset(
+    {"avro", "http", "http-request", "json", "json5", "jsonc", "jsonl", "msgraph-interactive"}
+    | {"ndjson", "odata", "rest", "rest-client", "restclient"}
+)
 _PLACEHOLDER = re.compile(r"<[^\W\d_]+(?:[-_ ][^\W\d_]+)+>|\{[^\W\d_]+(?:-[^\W\d_]+)+\}")
 _DEFINED = re.compile(r"\b(?:def|function|func|fn|class)[ \t]+([^\W\d]\w*)")
 _PARAMETERS = re.compile(r"\b(?:def|function|func|fn)[ \t]+[^\W\d]\w*\(([\w ,]*)\)")
